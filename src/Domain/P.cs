@@ -1,0 +1,1 @@
+namespace TimeBank; internal static class Placeholder;
