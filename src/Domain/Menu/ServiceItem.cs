@@ -1,0 +1,33 @@
+namespace TimeBank.Menu;
+
+/// <summary>The eight standing fields of volunteer teams, and N: neighbourly help (MECHANISMS 35).</summary>
+public enum ServiceField { Theory, Education, Culture, Science, Health, Emergency, Media, Law, Neighbour }
+
+public enum MayServe { Anyone, Adult, Qualified }
+
+/// <summary>What residents can order.</summary>
+public sealed class ServiceItem
+{
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required ServiceField Field { get; set; }
+    public required string Name { get; set; }
+    public required string NameEn { get; set; }
+    public required string Description { get; set; }
+    public required string DescriptionEn { get; set; }
+    public required MayServe MayServe { get; set; }
+    public required int UsualMinutes { get; set; }
+    public required int GreatestMinutes { get; set; }
+
+    /// <summary>Set exactly when <see cref="MayServe"/> is <see cref="MayServe.Qualified"/>.</summary>
+    public string? Qualification { get; set; }
+
+    public DateTimeOffset? RetiredAt { get; set; }
+}
+
+/// <summary>An item is offered at a site and all below it.</summary>
+public sealed class MenuEntry
+{
+    public required Guid ItemId { get; init; }
+    public required Guid SiteId { get; init; }
+}

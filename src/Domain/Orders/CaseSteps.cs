@@ -1,0 +1,101 @@
+using System.Diagnostics;
+
+namespace TimeBank.Orders;
+
+/// <summary>What persons settle. Minutes that differ from the record take two people, neither of whom served or is family of who did.</summary>
+internal sealed class CaseSteps(Order order, OrderFacts facts)
+{
+    private DateTimeOffset Now => facts.Now;
+
+    private Guid Caller => facts.CallerId!.Value;
+
+    public Decision Decide(OrderCommand command) => command switch
+    {
+        SettleAssignment c => Settle(c),
+        ApproveCase c => Approve(order.CaseOf(c.CaseId)!),
+        ResolveDispute c => Resolve(c),
+        CloseCase c => new CaseClosed(c.CaseId) { At = Now, ActorId = facts.CallerId },
+        _ => throw new UnreachableException(command.GetType().Name),
+    };
+
+    private Decision Settle(SettleAssignment c)
+    {
+        var visit = order.AssignmentOf(c.AssignmentId)!;
+        if (facts.AreKin(visit.PersonId, Caller)) { return OrderRefusals.OwnInterest; }
+        if ((c.From is null) != (c.Until is null)) { return OrderRefusals.BadInterval; }
+        if (c is { From: { } from, Until: { } until } && !IsBelievable(visit, from, until)) { return OrderRefusals.BadInterval; }
+
+        var minutes = c.From is null ? Minutes.Zero : Minutes.Between(c.From.Value, c.Until!.Value);
+        var kind = visit.State is AssignmentState.NoShow ? CaseKind.NoShowContested : CaseKind.MissedCheckOut;
+        var open = order.OpenCase(kind, visit.Id);
+        var caseId = open?.Id ?? Guid.CreateVersion7(Now);
+        List<OrderEvent> events = open is null ? [new CaseOpened(caseId, kind, visit.Id) { At = Now, ActorId = Caller }] : [];
+        events.Add(new CaseProposed(caseId, [new Verdict(visit.Id, minutes.Count, c.From, c.Until)]) { At = Now, ActorId = Caller });
+        return events;
+    }
+
+    private Decision Approve(Case open)
+    {
+        if (open.ProposedById == Caller) { return OrderRefusals.SecondPerson; }
+        if (Interested(open.AssignmentId)) { return OrderRefusals.OwnInterest; }
+        if (open.Kind is CaseKind.Dispute && TookPart()) { return OrderRefusals.TookPart; }
+        var closed = new CaseClosed(open.Id) { At = Now, ActorId = Caller };
+        if (open.Kind is CaseKind.DeclaredMinutes)
+        {
+            var visit = order.AssignmentOf(open.AssignmentId)!;
+            // The second person of declared minutes is not the first one again.
+            if (visit.CheckedInById == Caller || visit.CheckedOutById == Caller) { return OrderRefusals.SecondPerson; }
+            return (List<OrderEvent>)[new MinutesApproved(visit.Id, visit.PersonId) { At = Now, ActorId = Caller }, closed];
+        }
+
+        List<OrderEvent> events = [.. open.Proposal!.SelectMany(Rule), closed];
+        if (open.Kind is CaseKind.Dispute) { events.Add(new DisputeResolved { At = Now, ActorId = Caller }); }
+        return events;
+    }
+
+    private Decision Resolve(ResolveDispute c)
+    {
+        if (Interested(null)) { return OrderRefusals.OwnInterest; }
+        if (TookPart()) { return OrderRefusals.TookPart; }
+        var served = order.Assignments.Where(a => a.State is AssignmentState.Served).Select(a => a.Id).ToHashSet();
+        if (c.Verdicts.Count != served.Count || !served.SetEquals(c.Verdicts.Select(v => v.AssignmentId))
+            || c.Verdicts.Any(v => v.Minutes < 0 || v.Minutes > facts.GreatestMinutes.Count || v.From is not null || v.Until is not null))
+        {
+            return OrderRefusals.Verdicts;
+        }
+
+        var dispute = order.OpenCase(CaseKind.Dispute)!;
+        if (c.Verdicts.Any(v => v.Minutes > 0)) { return new CaseProposed(dispute.Id, c.Verdicts) { At = Now, ActorId = Caller }; }
+        return (List<OrderEvent>)
+        [
+            .. c.Verdicts.SelectMany(Rule),
+            new CaseClosed(dispute.Id) { At = Now, ActorId = Caller },
+            new DisputeResolved { At = Now, ActorId = Caller },
+        ];
+    }
+
+    private IEnumerable<OrderEvent> Rule(Verdict verdict)
+    {
+        var visit = order.AssignmentOf(verdict.AssignmentId)!;
+        if (verdict.Minutes is null) { yield break; }
+        if (verdict.Minutes == 0)
+        {
+            yield return new AssignmentVoided(visit.Id, visit.PersonId) { At = Now, ActorId = Caller };
+            yield break;
+        }
+
+        var from = verdict.From ?? visit.CheckedInAt!.Value;
+        var until = verdict.Until ?? from.AddMinutes(verdict.Minutes.Value);
+        yield return new AssignmentRuled(visit.Id, visit.PersonId, from, until, verdict.Minutes.Value) { At = Now, ActorId = Caller };
+    }
+
+    private bool IsBelievable(Assignment visit, DateTimeOffset from, DateTimeOffset until) =>
+        until > from && until <= Now && from >= visit.AcceptedAt && Minutes.Between(from, until) <= facts.GreatestMinutes;
+
+    private bool Interested(Guid? assignmentId) =>
+        order.Assignments.Any(a => (assignmentId is null || a.Id == assignmentId) && facts.AreKin(a.PersonId, Caller));
+
+    private bool TookPart() =>
+        order.Offers.Any(o => o.MadeById == Caller)
+        || order.Assignments.Any(a => (a.CheckedInById == Caller && a.CheckedInByCode is false) || (a.CheckedOutById == Caller && a.CheckedOutByCode is false));
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+
+namespace TimeBank.Orders;
+
+/// <summary>The steps of one visit: arrive, leave, not come, not check out, be confirmed by telephone.</summary>
+internal sealed class VisitSteps(Order order, OrderFacts facts)
+{
+    /// <summary>Check-in opens this long before the planned time and closes as long after it (DESIGN §3).</summary>
+    public static readonly TimeSpan CheckInWindow = TimeSpan.FromHours(2);
+
+    private DateTimeOffset Now => facts.Now;
+
+    public Decision Decide(OrderCommand command)
+    {
+        var visit = order.AssignmentOf(command.SubjectId)!;
+        return command switch
+        {
+            CheckInVisit c => CheckIn(visit, c.Code),
+            CheckOutVisit c => CheckOut(visit, c),
+            MarkNoShow => NoShow(visit),
+            MissCheckOut => LeftOpen(visit),
+            CallBackVisit c => CallBack(visit, c),
+            _ => throw new UnreachableException(command.GetType().Name),
+        };
+    }
+
+    private Decision CheckIn(Assignment visit, string? code)
+    {
+        if (Now < visit.PlannedFrom - CheckInWindow) { return OrderRefusals.TooEarlyToCheckIn; }
+        if (Now > visit.PlannedFrom + CheckInWindow) { return OrderRefusals.TooLateToCheckIn; }
+        return Prove(visit, code, end: false) ?? new CheckedIn(visit.Id, ByCode: code is not null) { At = Now, ActorId = facts.CallerId };
+    }
+
+    private Decision CheckOut(Assignment visit, CheckOutVisit c)
+    {
+        if (c is { Outcome: VisitOutcome.NotHome, Code: null } && !facts.Has(Relation.Dispatcher)) { return OrderRefusals.NotHomeNeedsStaff; }
+        if (Prove(visit, c.Code, end: true) is { } no) { return no; }
+        var latest = visit.CheckedInAt!.Value + facts.GreatestMinutes.ToTimeSpan();
+        return new CheckedOut(visit.Id, visit.PersonId, c.Code is not null, c.Outcome, visit.CheckedInAt.Value, Now < latest ? Now : latest) { At = Now, ActorId = facts.CallerId };
+    }
+
+    /// <summary>A code proves it; without one a dispatcher of no own interest vouches. Null: proven.</summary>
+    private Decision? Prove(Assignment visit, string? code, bool end)
+    {
+        if (code is null)
+        {
+            if (!facts.Has(Relation.Dispatcher)) { return OrderRefusals.CodeNeeded; }
+            return facts.AreKin(visit.PersonId, facts.CallerId!.Value) ? (Decision)OrderRefusals.OwnInterest : null;
+        }
+
+        if ((end ? visit.EndMisses : visit.StartMisses) >= Assignment.GreatestMisses) { return OrderRefusals.CodeLocked; }
+        var expected = end ? facts.Codes!.End : facts.Codes!.Start;
+        return VisitCodes.Match(code, expected)
+            ? null
+            : new Decision([new CodeMissed(visit.Id, end) { At = Now, ActorId = facts.CallerId }], OrderRefusals.WrongCode);
+    }
+
+    private Decision NoShow(Assignment visit) => Now < visit.PlannedFrom.AddMinutes(facts.Policy.GraceMinutes)
+        ? OrderRefusals.NoShowTooEarly
+        : new NoShowMarked(visit.Id, visit.PersonId) { At = Now, ActorId = facts.CallerId };
+
+    /// <summary>Never paid to the end by itself: two people settle what happened (RULES P4).</summary>
+    private Decision LeftOpen(Assignment visit) => Now < visit.ExpectedEnd.AddMinutes(facts.Policy.GraceMinutes)
+        ? OrderRefusals.NotYetDue
+        : (List<OrderEvent>)
+        [
+            new CheckOutMissed(visit.Id, visit.PersonId) { At = Now, ActorId = null },
+            new CaseOpened(Guid.CreateVersion7(Now), CaseKind.MissedCheckOut, visit.Id) { At = Now, ActorId = null },
+        ];
+
+    private Decision CallBack(Assignment visit, CallBackVisit c)
+    {
+        var caller = facts.CallerId!.Value;
+        if (facts.AreKin(visit.PersonId, caller)) { return OrderRefusals.OwnInterest; }
+        // Whoever vouched on the spot would stand on both sides.
+        if (visit.CheckedInById == caller && visit.CheckedInByCode is false) { return OrderRefusals.SecondPerson; }
+        if (visit.CheckedOutById == caller && visit.CheckedOutByCode is false) { return OrderRefusals.SecondPerson; }
+        return new CalledBack(visit.Id, c.Confirms) { At = Now, ActorId = caller };
+    }
+}

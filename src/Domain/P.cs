@@ -1,1 +1,0 @@
-namespace TimeBank; internal static class Placeholder;

@@ -1,0 +1,46 @@
+namespace TimeBank.People;
+
+/// <summary>A qualification that staff have seen; "a name for now" until catalogues exist.</summary>
+public sealed class Qualification
+{
+    public required Guid PersonId { get; init; }
+    public required string Name { get; init; }
+    public required Guid ConfirmedById { get; set; }
+    public required DateTimeOffset ConfirmedAt { get; set; }
+    public DateOnly? ValidUntil { get; set; }
+}
+
+public sealed class ConsentText
+{
+    public required string Version { get; init; }
+    public required string Zh { get; init; }
+    public required string En { get; init; }
+    public required DateTimeOffset Since { get; init; }
+}
+
+public sealed class Consent
+{
+    public required Guid PersonId { get; init; }
+    public required string Version { get; init; }
+    public required DateTimeOffset GivenAt { get; init; }
+}
+
+/// <summary>Somebody read a whole ID-card number. Append-only.</summary>
+public sealed class IdNumberOpening
+{
+    public required Guid Id { get; init; }
+    public required Guid PersonId { get; init; }
+    public required Guid OpenedById { get; init; }
+    public required DateTimeOffset OpenedAt { get; init; }
+    public required string Purpose { get; init; }
+}
+
+/// <summary>A one-time code by which an enrolled person comes to an account; shown once, stored as a hash.</summary>
+public sealed class Activation
+{
+    public required byte[] CodeHash { get; init; }
+    public required Guid PersonId { get; init; }
+    public Guid? IssuedById { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? UsedAt { get; set; }
+}

@@ -1,0 +1,31 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace TimeBank.Storage.Migrations;
+
+/// <summary>The schema is SQL: each migration runs the embedded file of its own id. A file is never edited once it has landed.</summary>
+public abstract class SqlMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        var name = $"sql/{this.GetId()}.sql";
+        using var stream = typeof(SqlMigration).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+
+    private string GetId() => GetType().GetCustomAttribute<MigrationAttribute>()!.Id;
+}
+
+[DbContext(typeof(TimeBankDb)), Migration("0001_sites")] internal sealed class M0001 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0002_people")] internal sealed class M0002 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0003_menu_and_policies")] internal sealed class M0003 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0004_orders")] internal sealed class M0004 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0005_records")] internal sealed class M0005 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0006_ledger")] internal sealed class M0006 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0007_events")] internal sealed class M0007 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0008_reports")] internal sealed class M0008 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0009_accounts")] internal sealed class M0009 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0010_quartz")] internal sealed class M0010 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0011_rights")] internal sealed class M0011 : SqlMigration;

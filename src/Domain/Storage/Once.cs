@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Events;
+
+namespace TimeBank.Storage;
+
+/// <summary>One command, one transaction: seen before gives the same answer; a refusal leaves nothing behind unless it has events of its own.</summary>
+public sealed class Once(TimeBankDb db, TimeProvider clock)
+{
+    public static readonly Refusal InFlight = new("command.in_flight", RefusalKind.Conflict, "The same request is being handled right now. Ask again in a moment.", "同一个请求正在处理，请稍后再试。");
+    public static readonly Refusal Reused = new("command.key_reused", RefusalKind.Invalid, "This key was used for another request.", "这个请求编号已用于另一项操作。");
+
+    /// <summary>Runs <paramref name="work"/> and commits what it changed together with its answer.</summary>
+    /// <param name="work">Returns the answer, and whether a refusal's changes are to be kept.</param>
+    public async Task<Outcome<T>> DoAsync<T>(CommandKey key, Func<Task<(Outcome<T> Answer, bool Keep)>> work, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (key.Hash.Length > 0 && await SeenAsync<T>(key, ct) is { } before) { return before; }
+
+        var (answer, keep) = await work();
+        if (answer is Outcome<T>.Refused && !keep) { return answer; }
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            if (key.Hash.Length > 0) { await RememberAsync(key, answer, ct); }
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception broken) when (ConstraintRefusals.For(broken) is { } refusal) { return refusal; }
+
+        return answer;
+    }
+
+    /// <summary>The same for work whose refusals never keep anything.</summary>
+    public Task<Outcome<T>> DoAsync<T>(CommandKey key, Func<Task<Outcome<T>>> work, CancellationToken ct) =>
+        DoAsync(key, async () => (await work(), false), ct);
+
+    private async Task<Outcome<T>?> SeenAsync<T>(CommandKey key, CancellationToken ct)
+    {
+        var seen = await db.Database.SqlQuery<SeenRow>(
+            $"""
+            select pg_try_advisory_xact_lock({key.LockNumber}) as free, c.hash, c.answer::text as answer
+            from (select 1) as one left join commands c on c.caller_id = {key.CallerId} and c.key = {key.Key}
+            """).SingleAsync(ct);
+        if (seen.Answer is null) { return seen.Free ? null : (Outcome<T>)InFlight; }
+        return seen.Hash!.AsSpan().SequenceEqual(key.Hash) ? StoredAnswer.Read<T>(seen.Answer) : Reused;
+    }
+
+    private Task RememberAsync<T>(CommandKey key, Outcome<T> answer, CancellationToken ct)
+    {
+        var json = StoredAnswer.Write(answer);
+        return db.Database.ExecuteSqlAsync(
+            $"insert into commands (caller_id, key, hash, answer, at) values ({key.CallerId}, {key.Key}, {key.Hash}, {json}::jsonb, {clock.GetUtcNow()})", ct);
+    }
+
+    private sealed record SeenRow(bool Free, byte[]? Hash, string? Answer);
+
+    /// <summary>How an answer is kept: the value, or the refusal whose events were committed.</summary>
+    private sealed record StoredAnswer(JsonElement? Value, Refusal? Refusal)
+    {
+        public static string Write<T>(Outcome<T> answer) => JsonSerializer.Serialize(
+            answer switch
+            {
+                Outcome<T>.Done(var value) => new StoredAnswer(JsonSerializer.SerializeToElement(value, WireJson.Options), null),
+                Outcome<T>.Refused(var why) => new StoredAnswer(null, why),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            },
+            WireJson.Options);
+
+        public static Outcome<T> Read<T>(string json)
+        {
+            var stored = JsonSerializer.Deserialize<StoredAnswer>(json, WireJson.Options)!;
+            return stored.Refusal is { } refusal ? refusal : stored.Value!.Value.Deserialize<T>(WireJson.Options)!;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Events;
+using TimeBank.Menu;
+using TimeBank.Messages;
+using TimeBank.Orders;
+using TimeBank.Passbooks;
+using TimeBank.People;
+using TimeBank.Policies;
+using TimeBank.Records;
+using TimeBank.Sites;
+
+namespace TimeBank.Storage;
+
+/// <summary>The one context of the domain's tables. The schema is SQL (Migrations); this mapping follows it, and a test compares the two.</summary>
+public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext(options)
+{
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<Person> Persons => Set<Person>();
+    public DbSet<Relative> Relatives => Set<Relative>();
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+    public DbSet<Qualification> Qualifications => Set<Qualification>();
+    public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<IdNumberOpening> IdNumberOpenings => Set<IdNumberOpening>();
+    public DbSet<Activation> Activations => Set<Activation>();
+    public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
+    public DbSet<MenuEntry> MenuEntries => Set<MenuEntry>();
+    public DbSet<Policy> Policies => Set<Policy>();
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+    public DbSet<Order> Orders => Set<Order>();
+    public DbSet<OrderText> OrderTexts => Set<OrderText>();
+    public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<PoolHide> PoolHides => Set<PoolHide>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<Rating> Ratings => Set<Rating>();
+    public DbSet<Case> Cases => Set<Case>();
+    public DbSet<OrderEventRow> OrderEvents => Set<OrderEventRow>();
+    public DbSet<ServiceRecord> ServiceRecords => Set<ServiceRecord>();
+    public DbSet<ServiceInterval> ServiceIntervals => Set<ServiceInterval>();
+    public DbSet<WitnessRow> Witnesses => Set<WitnessRow>();
+    public DbSet<Correction> Corrections => Set<Correction>();
+    public DbSet<Passbook> Passbooks => Set<Passbook>();
+    public DbSet<TimeAccount> TimeAccounts => Set<TimeAccount>();
+    public DbSet<TimeTransfer> TimeTransfers => Set<TimeTransfer>();
+    public DbSet<TimeClaim> TimeClaims => Set<TimeClaim>();
+    public DbSet<CreditDue> CreditsDue => Set<CreditDue>();
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+    public DbSet<HandledEvent> HandledEvents => Set<HandledEvent>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Conventions.Add(_ => new SnakeCase());
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<Minutes>().HaveConversion<MinutesConverter>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TimeBankDb).Assembly);
+}
