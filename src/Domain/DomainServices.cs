@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+using TimeBank.Storage;
+
+namespace TimeBank;
+
+/// <summary>What a host tells the domain about where it runs.</summary>
+/// <param name="ConnectionString">The host's own role: volunteer_api or volunteer_worker.</param>
+/// <param name="KeysPath">The directory of the deployment's keys.</param>
+/// <param name="TimeZone">An IANA name; days, weeks and months are this zone's.</param>
+public sealed record DomainSettings(string ConnectionString, string KeysPath, string TimeZone = LocalTime.DefaultZone);
+
+public static class DomainServices
+{
+    /// <summary>All that a host must call: the context, the keys and every room's desk.</summary>
+    public static IServiceCollection AddDomain(this IServiceCollection services, DomainSettings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new LocalTime(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)));
+        services.AddSingleton(new DeploymentKeys(settings.KeysPath));
+        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
+        services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddScoped<Once>();
+        return services;
+    }
+}
