@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using TimeBank.Events;
 
 namespace TimeBank.Storage;
@@ -21,7 +22,9 @@ public sealed class DeploymentKeys
         var file = Path.Combine(directory, LookupFile);
         if (!File.Exists(file)) { throw new InvalidOperationException($"{directory} holds no keys. Run `Worker migrate` with this Keys__Path, or restore the keys that belong to the database."); }
         _lookup = File.ReadAllBytes(file);
-        Ring = DataProtectionProvider.Create(new DirectoryInfo(directory), options => options.SetApplicationName(Application));
+        Ring = new ServiceCollection()
+            .AddDataProtection().SetApplicationName(Application).PersistKeysToFileSystem(new DirectoryInfo(directory)).Services
+            .BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
         _details = Ring.CreateProtector("personal-data.v1");
         _idNumbers = Ring.CreateProtector("id-numbers.v1");
     }
