@@ -107,3 +107,17 @@ create table key_checks (
     purpose text primary key,
     value   bytea not null
 );
+
+-- The one place that says which rights a person has at a site: by an appointment there or above, now.
+create function rights_at(person uuid, site uuid, instant timestamptz) returns text[] language sql stable as $$
+    select coalesce(array_agg(distinct a."right"), '{}')
+    from appointments a join site_paths p on p.ancestor_id = a.site_id and p.site_id = site
+    where a.person_id = person and a.from_at <= instant and (a.until_at is null or a.until_at > instant)
+$$;
+
+-- The one place that says who is family: one household, or a registered relative in either direction.
+create function are_kin(one uuid, other uuid) returns boolean language sql stable as $$
+    select one = other
+        or exists (select from persons a join persons b on a.household_id = b.household_id where a.id = one and b.id = other)
+        or exists (select from relatives r where (r.person_id = one and r.relative_id = other) or (r.person_id = other and r.relative_id = one))
+$$;

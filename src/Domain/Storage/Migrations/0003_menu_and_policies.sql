@@ -53,3 +53,16 @@ create table calendar_days (
     name text not null
 );
 comment on table calendar_days is 'days on which the Chinese working calendar differs from Monday to Friday';
+
+-- The one place that says whose terms hold at a site: the nearest site that has set any, the latest that has begun.
+create function policy_at(site uuid, instant timestamptz) returns setof policies language sql stable rows 1 as $$
+    select p.* from policies p left join site_paths s on s.ancestor_id = p.site_id and s.site_id = site
+    where p.valid_from <= instant and (p.site_id is null or s.site_id is not null)
+    order by s.depth nulls last, p.valid_from desc
+    limit 1
+$$;
+
+create function is_offered(item uuid, site uuid) returns boolean language sql stable as $$
+    select exists (select from service_items i join menu_entries e on e.item_id = i.id join site_paths p on p.ancestor_id = e.site_id
+        where i.id = item and i.retired_at is null and p.site_id = site)
+$$;
