@@ -57,11 +57,12 @@ choose_port() {
 }
 
 database_start() {
+  local log
   database_running && return
   copy_postgres
   choose_port
-  pg_ctl -o "-p $(<"$DATA/database.port")" start >>"$DATA/log/database.log" 2>&1 ||
-    fail "The database did not start:"$'\n'"$(tail -n 15 "$DATA/log/database.log")"
+  log=$(fresh_log database)
+  pg_ctl -o "-p $(<"$DATA/database.port")" start >"$log" 2>&1 || fail "The database did not start:"$'\n'"$(tail -n 15 "$log")"
 }
 
 database_stop() {

@@ -27,8 +27,8 @@ build_hosts() {
 }
 
 start_host() { # NAME ASSEMBLY
-  local log=$DATA/log/$1.log
-  if [ -f "$log" ]; then mv "$log" "$log.1"; fi
+  local log
+  log=$(fresh_log "$1")
   (
     settings_for "$1"
     cd "$DATA/app/$1"

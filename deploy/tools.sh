@@ -10,7 +10,7 @@ fail() { # WHAT HAPPENED AND HOW TO MEND IT
 missing_tools() {
   case $(uname -sm) in "Linux x86_64" | "Linux aarch64") ;; *) echo "- Linux on x64 or arm64 (this is $(uname -sm))" ;; esac
   [[ $'\n'$(dotnet --list-sdks 2>/dev/null) == *$'\n10.'* ]] || echo "dotnet-sdk-10.0 .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0"
-  node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null || echo "nodejs Node.js 20 or newer: https://nodejs.org/en/download"
+  node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null || echo "nodejs Node.js 20 or newer: https://nodejs.org/en/download"
   command -v npm >/dev/null || echo "npm npm, which comes with Node.js: https://nodejs.org/en/download"
   command -v setpriv >/dev/null && command -v flock >/dev/null || echo "util-linux setpriv and flock (Debian: apt-get install util-linux)"
   if [ "$(id -u)" = 0 ] && ! command -v useradd >/dev/null; then echo "passwd useradd (Debian: apt-get install passwd)"; fi
@@ -30,6 +30,12 @@ first_free_port() { # FROM
   local port=$1
   until port_free 127.0.0.1 "$port"; do port=$((port + 1)); done
   echo "$port"
+}
+
+fresh_log() { # NAME: the file to write, with the last run's put aside
+  local log=$DATA/log/$1.log
+  if [ -f "$log" ]; then mv "$log" "$log.1"; fi
+  echo "$log"
 }
 
 GROUP=   # the process group of the long command that is under way

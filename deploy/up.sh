@@ -17,13 +17,13 @@ step() { # WORDS COMMAND...: one line, a dot every five seconds, and its time; w
   in_group "$@" >>"$DATA/log/up.log" 2>&1
   while kill -0 "$GROUP" 2>/dev/null; do
     timeout 5 tail --pid="$GROUP" -s 0.1 -f /dev/null 9>&- & wait $! || printf .
-  done
-  group_ended || fail "This step failed after $((SECONDS - began)) s:"$'\n'"$(tail -n 25 "$DATA/log/up.log")"$'\n'"The whole log: $DATA/log/up.log"
+  done 2>/dev/null   # or bash adds its own line when a command was killed
+  group_ended || fail "This step failed after $((SECONDS - began)) s:"$'\n'"$(tail -n 40 "$DATA/log/up.log")"$'\n'"The whole log: $DATA/log/up.log"
   printf ' %d s\n' $((SECONDS - began))
 }
 
 stop_all() {
-  local status=$? name
+  local status=$?
   trap '' INT TERM HUP PIPE
   set +e
   end_group
