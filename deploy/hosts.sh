@@ -75,6 +75,6 @@ wait_ready() {
 }
 
 watch_hosts() {
-  wait -n "${HOST_PID[@]}" "$WATCH_PID" || true
+  wait -n "${HOST_PID[@]}" "$WATCH_PID" 2>/dev/null || true
   fail_if_ended
 }

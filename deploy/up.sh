@@ -98,8 +98,8 @@ main() {
   prepare_data
   take_lock
   trap stop_all EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM HUP
+  trap 'echo; exit 130' INT
+  trap 'echo; exit 143' TERM HUP
   stop_hosts
   : >"$DATA/log/up.log"
   read_address
