@@ -10,13 +10,10 @@ sources_checksum() {
     sort -z | xargs -0 sha256sum; } | sha256sum)
 }
 
-# The programs and the data that their verbs read go where the servers' user can reach them, whatever the clone's parents allow.
+# The programs go where the servers' user can reach them, whatever the clone's parents allow.
 build_hosts() {
   local checksum room
   checksum=$(sources_checksum)
-  rm -rf "$DATA/app/data"
-  cp -R "$DEPLOY/data" "$DATA/app/data"
-  chmod -R a+rX "$DATA/app/data"
   [ "$checksum" != "$(cat "$DATA/app/checksum" 2>/dev/null)" ] || return 0
   rm -rf "$DATA/app/checksum" "$DATA/app/worker" "$DATA/app/api"
   for room in Worker Api; do

@@ -115,9 +115,9 @@ main() {
     mark migrated
   fi
   if [ ! -f "$DATA/database/volunteer.filled" ]; then
-    step "working days" bash "$DEPLOY/worker.sh" import-calendar "$DATA/app/data/working-days.csv"
-    step "sites of Xiangyang" bash "$DEPLOY/worker.sh" import-sites "$DATA/app/data/divisions-xiangyang-4206.csv"
-    step "menu" bash "$DEPLOY/worker.sh" import-menu "$DATA/app/data/menu.csv"
+    step "working days" bash "$DEPLOY/worker.sh" import-calendar "$DEPLOY/data/working-days.csv"
+    step "sites of Xiangyang" bash "$DEPLOY/worker.sh" import-sites "$DEPLOY/data/divisions-xiangyang-4206.csv"
+    step "menu" bash "$DEPLOY/worker.sh" import-menu "$DEPLOY/data/menu.csv"
   fi
 
   start_host worker TimeBank.Worker.dll

@@ -6,8 +6,15 @@
 
 verb=$1 words=()
 shift
-# The Worker runs in its own directory, so a file that is named from here needs its whole path.
-for word; do [ -f "$word" ] && word=$(realpath "$word"); words+=("$word"); done
+# A file that is named goes where the servers' user can read it, whatever its directory allows.
+for word; do
+  if [ -f "$word" ]; then
+    copy=$DATA/app/data/$(basename "$word")
+    install -D -m 644 "$word" "$copy"
+    word=$copy
+  fi
+  words+=("$word")
+done
 
 settings_for "$verb"
 cd "$DATA/app/worker"
