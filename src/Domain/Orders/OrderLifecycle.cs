@@ -8,8 +8,9 @@ public sealed record Decision(IReadOnlyList<OrderEvent> Events, Refusal? Refusal
 {
     public static implicit operator Decision(Refusal refusal) => new([], refusal);
 
-    public static implicit operator Decision(OrderEvent happened) => new([happened], null);
+    public static implicit operator Decision(OrderEvent happened) => new([happened]);
 
+    // Both arguments named: with one the copy constructor would be meant, through this very conversion, for ever.
     public static implicit operator Decision(List<OrderEvent> events) => new(events, null);
 
     public static Decision ToDecision(Refusal refusal) => refusal;
