@@ -30,7 +30,7 @@ public static class DomainServices
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
-        services.AddScoped<PassbookDesk>();
+        services.AddScoped<PassbookDesk>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
         services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>();
         services.AddScoped<DayRolls>();
