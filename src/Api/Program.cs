@@ -3,6 +3,9 @@ using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
+using TimeBank.Api.Orders;
+using TimeBank.Api.Passbooks;
+using TimeBank.Api.Reports;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -39,5 +42,8 @@ app.MapOpenApi();
 app.MapHealth();
 var api = app.MapGroup("/api/v1").RequireAuthorization();
 api.MapAccounts();
+api.MapOrders();
+api.MapPassbooks();
+api.MapReports();
 await app.RunAsync();
 return 0;
