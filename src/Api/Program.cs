@@ -37,7 +37,8 @@ app.UseSecurityHeaders().UseExceptionHandler().UseStatusCodePages().UseMiddlewar
 app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization();
 app.MapOpenApi();
 app.MapHealth();
-var api = app.MapGroup("/api/v1").RequireAuthorization();
+var api = app.MapGroup("/api/v1").RequireAuthorization().SaysProblems();
 api.MapAccounts();
+api.MapSessions();
 await app.RunAsync();
 return 0;
