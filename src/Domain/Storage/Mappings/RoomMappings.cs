@@ -20,9 +20,18 @@ internal sealed class PeopleMapping :
 
     public void Configure(EntityTypeBuilder<ConsentText> builder) => builder.HasKey(t => t.Version);
 
-    public void Configure(EntityTypeBuilder<Consent> builder) => builder.HasKey(c => new { c.PersonId, c.Version });
+    // Named, so that a person and their consent written together are written in that order.
+    public void Configure(EntityTypeBuilder<Consent> builder)
+    {
+        builder.HasKey(c => new { c.PersonId, c.Version });
+        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
+    }
 
-    public void Configure(EntityTypeBuilder<Activation> builder) => builder.HasKey(a => a.CodeHash);
+    public void Configure(EntityTypeBuilder<Activation> builder)
+    {
+        builder.HasKey(a => a.CodeHash);
+        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+    }
 }
 
 internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<CalendarDay>
