@@ -11,7 +11,7 @@ public sealed record SealFault(int Number, string What);
 /// <summary>Every night each transfer that nobody can come before any more is sealed; recomputing the seals names the night whose transfers were changed.</summary>
 public sealed class DailySeal(TimeBankDb db, TimeProvider clock)
 {
-    private const long LockNumber = 7304;
+    private const long LockNumber = 7311;
 
     /// <returns>Null when there was nothing to seal.</returns>
     public async Task<Seal?> SealAsync(CancellationToken ct)
