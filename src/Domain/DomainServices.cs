@@ -30,10 +30,10 @@ public static class DomainServices
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
-        services.AddScoped<PassbookDesk>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
-        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>();
+        services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
+        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>();
-        services.AddScoped<DayRolls>();
+        services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
         services.AddScoped<Calendar>();
         return services;
     }

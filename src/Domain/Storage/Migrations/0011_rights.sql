@@ -3,7 +3,7 @@ grant usage on schema public to volunteer_api, volunteer_worker;
 grant usage on all sequences in schema public to volunteer_api, volunteer_worker;
 
 grant select on all tables in schema public to volunteer_api, volunteer_worker;
-revoke all on schema_migrations from volunteer_api, volunteer_worker;
+-- schema_migrations too: a host is ready when the migrations it was built with are there.
 revoke select on key_checks from volunteer_api, volunteer_worker;
 grant select on key_checks to volunteer_api, volunteer_worker;
 
@@ -30,6 +30,7 @@ grant insert on time_accounts to volunteer_api, volunteer_worker;
 grant update (balance_minutes) on time_accounts to volunteer_worker;
 grant insert on time_transfers, time_claims, seals to volunteer_worker;
 grant update (repaid_minutes) on time_claims to volunteer_worker;
+grant update on credits_due to volunteer_worker;   -- to lock a batch of it
 grant delete on credits_due, outbox, handled_events, messages to volunteer_worker;
 grant insert on handled_events to volunteer_worker;
 grant update on outbox, relay_cursors to volunteer_worker;
