@@ -102,13 +102,14 @@ public sealed class EventRelay(TimeBankDb db, IHandOver handOver, Heartbeats hea
 
     private async Task<TimeSpan> ReportAsync(int handed, CancellationToken ct)
     {
-        var left = await db.Database.SqlQuery<Left>(
+        var left = await db.RowAsync<Left>(
             $"""
             select (select count(*) from outbox where parked_at is not null) as parked,
                 (select failure from outbox where parked_at is not null order by xid, seq limit 1) as why,
                 exists (select from outbox where parked_at is null and failures = 0)
                     or exists (select from time_transfers t join relay_cursors c on c.name = 'transfers' where (t.xid, t.seq) > (c.xid, c.seq)) as waiting
-            """).SingleAsync(ct);
+            """,
+            ct);
         await hearts.BeatAsync(Name, left.Parked == 0, left.Parked == 0 ? $"{handed} handed on" : $"{left.Parked} parked; the first says: {left.Why}", ct);
         return left.Waiting ? _soon : Timeout.InfiniteTimeSpan;
     }

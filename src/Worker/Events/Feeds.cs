@@ -66,7 +66,7 @@ internal sealed class TransferFeed(TimeBankDb db) : IFeed
 
     public async Task<IReadOnlyList<RecordedEvent>> ReadAsync(int atMost, CancellationToken ct)
     {
-        var cursor = await db.Database.SqlQuery<Cursor>($"select xid::text as xid, seq from relay_cursors where name = 'transfers'").SingleAsync(ct);
+        var cursor = await db.RowAsync<Cursor>($"select xid::text as xid, seq from relay_cursors where name = 'transfers'", ct);
         _read = await db.TimeTransfers.FromSql(
             $"""
             select * from time_transfers

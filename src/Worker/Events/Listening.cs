@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -48,11 +47,12 @@ internal static class Listening
         var wanted = events.Where(e => listener.Wants(e.Type)).ToList();
         if (wanted.Count == 0) { return; }
         var ids = wanted.Select(e => e.Id).ToArray();
-        var fresh = await db.Database.SqlQuery<Guid>(
+        var fresh = await db.RowsAsync<Guid>(
             $"""
             insert into handled_events (consumer, event_id, handled_at) select {listener.Name}, id, {clock.GetUtcNow()} from unnest({ids}) as e(id)
-            on conflict do nothing returning event_id as "Value"
-            """).ToListAsync(ct);
+            on conflict do nothing returning event_id
+            """,
+            ct);
         var unheard = fresh.ToHashSet();
         if (unheard.Count > 0) { await listener.HearAsync([.. wanted.Where(e => unheard.Remove(e.Id))], ct); }
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TimeBank.Orders;
 using TimeBank.Storage;
@@ -13,41 +12,38 @@ public sealed class DueSteps(TimeBankDb db, OrderDesk desk, TimeProvider clock, 
 
     /// <summary>Offers past their deadline.</summary>
     public Task LapseOffersAsync(CancellationToken ct) => AskAsync(
-        db.Database.SqlQuery<Due>(
-            $"""
-            select order_id, id as subject_id from offers
-            where state = 'Live' and deadline_at <= {clock.GetUtcNow()} order by deadline_at, id limit {AtMost}
-            """),
+        $"""
+        select order_id as OrderId, id as SubjectId from offers
+        where state = 'Live' and deadline_at <= {clock.GetUtcNow()} order by deadline_at, id limit {AtMost}
+        """,
         due => new LapseOffer(due.OrderId, due.SubjectId), ct);
 
     /// <summary>Visits that nobody ended, a grace after their time. One that began late may last as long as it was planned to.</summary>
     public Task MissCheckOutsAsync(CancellationToken ct) => AskAsync(
-        db.Database.SqlQuery<Due>(
-            $"""
-            select a.order_id, a.id as subject_id
-            from assignments a join orders o on o.id = a.order_id cross join lateral policy_at(o.site_id, {clock.GetUtcNow()}) p
-            where a.state = 'InService' and upper(a.planned) <= {clock.GetUtcNow()}
-                and greatest(upper(a.planned), a.checked_in_at + (upper(a.planned) - lower(a.planned))) + make_interval(mins => p.grace_minutes) <= {clock.GetUtcNow()}
-            order by upper(a.planned), a.id limit {AtMost}
-            """),
+        $"""
+        select a.order_id as OrderId, a.id as SubjectId
+        from assignments a join orders o on o.id = a.order_id cross join lateral policy_at(o.site_id, {clock.GetUtcNow()}) p
+        where a.state = 'InService' and upper(a.planned) <= {clock.GetUtcNow()}
+            and greatest(upper(a.planned), a.checked_in_at + (upper(a.planned) - lower(a.planned))) + make_interval(mins => p.grace_minutes) <= {clock.GetUtcNow()}
+        order by upper(a.planned), a.id limit {AtMost}
+        """,
         due => new MissCheckOut(due.OrderId, due.SubjectId), ct);
 
     /// <summary>Served orders that nobody rated in time; a missing check-out is settled first.</summary>
     public Task TimeOutRatingsAsync(CancellationToken ct) => AskAsync(
-        db.Database.SqlQuery<Due>(
-            $"""
-            select o.id as order_id, o.id as subject_id from orders o
-            where o.state = 'Served' and o.rate_due_at <= {clock.GetUtcNow()}
-                and not exists (select from assignments a where a.order_id = o.id and a.state = 'Unfinished')
-            order by o.rate_due_at, o.id limit {AtMost}
-            """),
+        $"""
+        select o.id as OrderId, o.id as SubjectId from orders o
+        where o.state = 'Served' and o.rate_due_at <= {clock.GetUtcNow()}
+            and not exists (select from assignments a where a.order_id = o.id and a.state = 'Unfinished')
+        order by o.rate_due_at, o.id limit {AtMost}
+        """,
         due => new TimeOutRating(due.OrderId), ct);
 
     /// <exception cref="AggregateException">Some could not be asked; all others were.</exception>
-    private async Task AskAsync(IQueryable<Due> query, Func<Due, OrderCommand> command, CancellationToken ct)
+    private async Task AskAsync(FormattableString query, Func<Due, OrderCommand> command, CancellationToken ct)
     {
         List<Exception> failures = [];
-        foreach (var due in await query.ToListAsync(ct))
+        foreach (var due in await db.RowsAsync<Due>(query, ct))
         {
             try
             {

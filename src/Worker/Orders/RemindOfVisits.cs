@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using TimeBank.Events;
 using TimeBank.Messages;
 using TimeBank.Storage;
@@ -19,14 +18,15 @@ public sealed class RemindOfVisits(TimeBankDb db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         // An order lasts at most a day, so the index on the end finds what begins soon.
-        var soon = await db.Database.SqlQuery<Visit>(
+        var soon = await db.RowsAsync<Visit>(
             $"""
-            select a.id, a.order_id, a.person_id, o.number, o.orderer_id, o.served_id, lower(a.planned) as begins_at
+            select a.id, a.order_id as OrderId, a.person_id as PersonId, o.number, o.orderer_id as OrdererId, o.served_id as ServedId, lower(a.planned) as BeginsAt
             from assignments a join orders o on o.id = a.order_id
             where a.state = 'Accepted' and upper(a.planned) > {now} and upper(a.planned) <= {now + Before + TimeSpan.FromDays(1)} and lower(a.planned) <= {now + Before}
                 and not exists (select from messages m where m.event_id = a.id)
             order by upper(a.planned), a.id limit {AtMost}
-            """).ToListAsync(ct);
+            """,
+            ct);
         await db.PostAsync([.. soon.SelectMany(v => Letters(v, now))], ct);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using TimeBank.Events;
 using TimeBank.Messages;
 using TimeBank.Passbooks;
@@ -23,14 +22,15 @@ public sealed class TellVolunteer(TimeBankDb db, TimeProvider clock) : IListener
     {
         var moved = events.ToDictionary(e => e.Id, e => e.Data.Deserialize<PassbookEvents.Moved>(WireJson.Options)!);
         var (ids, passbooks, causes) = (events.Select(e => e.Id).ToArray(), events.Select(e => e.Subject).ToArray(), events.Select(e => moved[e.Id].CauseId).ToArray());
-        var known = await db.Database.SqlQuery<Known>(
+        var known = (await db.RowsAsync<Known>(
             $"""
-            select e.id, p.person_id, r.order_id, r.id as record_id, c.id as correction_id
+            select e.id, p.person_id as PersonId, r.order_id as OrderId, r.id as RecordId, c.id as CorrectionId
             from unnest({ids}, {passbooks}, {causes}) as e(id, passbook, cause)
                 join passbooks p on p.id = e.passbook
                 left join corrections c on c.id = e.cause
                 left join service_records r on r.id = coalesce(c.new_record_id, e.cause)
-            """).ToDictionaryAsync(k => k.Id, ct);
+            """,
+            ct)).ToDictionary(k => k.Id);
         var now = clock.GetUtcNow();
         await db.PostAsync([.. from e in events where known.ContainsKey(e.Id) select Letter(e, moved[e.Id].Minutes, known[e.Id], now)], ct);
     }
