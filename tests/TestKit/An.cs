@@ -8,7 +8,9 @@ public static class An
     public static readonly Policy Policy = PolicyOf();
 
     /// <summary>A haircut for tomorrow morning, placed on Monday at nine by the person it is for.</summary>
-    public static OrderLife Order(int places = 1) => new(places);
+    public static OrderLife Order(int places = 1) => new(places, Cast.Resident);
+
+    public static OrderLife OrderFor(Guid served) => new(1, served);
 
     /// <summary>The deployment's own terms, as the migration sets them.</summary>
     public static Policy PolicyOf(int ratePercent = 100, int roundingMinutes = 1) => new()

@@ -6,6 +6,7 @@ namespace TimeBank.TestKit;
 /// <summary>An order that lives its life in memory: each verb asks the lifecycle as the person whose step it is, so no state is ever set.</summary>
 public sealed class OrderLife
 {
+    public static readonly Guid Id = new(1001, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
     public static readonly VisitCodes Codes = new("135790", "246801");
     public static readonly DateTimeOffset PlannedFrom = ManualClock.Monday.AddDays(1);
     public static readonly DateTimeOffset PlannedUntil = PlannedFrom.AddMinutes(90);
@@ -16,15 +17,15 @@ public sealed class OrderLife
     private readonly HashSet<(Guid, Guid)> _kin = [];
     private readonly Dictionary<Guid, Fitness> _fitness = new() { [Volunteer] = Fitness.Fit, [Second] = Fitness.Fit, [Third] = Fitness.Fit };
 
-    public OrderLife(int places)
+    public OrderLife(int places, Guid served)
     {
         Order = new()
         {
-            Id = new(1001, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0),
+            Id = Id,
             SiteId = Station,
             ItemId = Haircut,
             OrdererId = Resident,
-            ServedId = Resident,
+            ServedId = served,
             PlacedById = Resident,
             Origin = OrderOrigin.Resident,
             Channel = OrderChannel.Online,
@@ -101,19 +102,21 @@ public sealed class OrderLife
 
     public Case CaseOf(CaseKind kind) => Order.Cases.Last(c => c.Kind == kind);
 
-    public OrderLife OfferedTo(params Guid[] persons) => Does(Dispatcher, new DispatchOrder(Order.Id, persons, false, null));
+    public OrderLife OfferedTo(params Guid[] persons) => OfferedBy(Dispatcher, persons);
 
-    public OrderLife OfferedToPool() => Does(Dispatcher, new DispatchOrder(Order.Id, [], true, null));
+    public OrderLife OfferedBy(Guid dispatcher, params Guid[] persons) => Does(dispatcher, new DispatchOrder(Id, persons, false, null));
 
-    public OrderLife AcceptedBy(Guid person) => Does(person, new AcceptOffer(Order.Id, (Order.LiveOfferFor(person) ?? OfferTo(null)).Id));
+    public OrderLife OfferedToPool() => Does(Dispatcher, new DispatchOrder(Id, [], true, null));
+
+    public OrderLife AcceptedBy(Guid person) => Does(person, new AcceptOffer(Id, (Order.LiveOfferFor(person) ?? OfferTo(null)).Id));
 
     /// <summary>By the resident's start code, or by whoever vouches.</summary>
     public OrderLife CheckedIn(Guid person, Guid? vouchedBy = null) =>
-        Does(vouchedBy ?? person, new CheckInVisit(Order.Id, VisitOf(person).Id, vouchedBy is null ? Codes.Start : null));
+        Does(vouchedBy ?? person, new CheckInVisit(Id, VisitOf(person).Id, vouchedBy is null ? Codes.Start : null));
 
     /// <summary>By the resident's end code, or by whoever vouches.</summary>
     public OrderLife CheckedOut(Guid person, Guid? vouchedBy = null, VisitOutcome outcome = VisitOutcome.Done) =>
-        Does(vouchedBy ?? person, new CheckOutVisit(Order.Id, VisitOf(person).Id, vouchedBy is null ? Codes.End : null, outcome));
+        Does(vouchedBy ?? person, new CheckOutVisit(Id, VisitOf(person).Id, vouchedBy is null ? Codes.End : null, outcome));
 
     /// <summary>Offered, accepted, there at the planned time and gone an hour later, all by code: the ordinary order.</summary>
     public OrderLife ServedBy(Guid person) =>
@@ -121,14 +124,18 @@ public sealed class OrderLife
 
     /// <summary>Checked in, and nobody ever checked out.</summary>
     public OrderLife LeftOpenBy(Guid person) =>
-        OfferedTo(person).AcceptedBy(person).AtPlan().CheckedIn(person).AtPlan(121).Does(Worker, new MissCheckOut(Order.Id, VisitOf(person).Id));
+        OfferedTo(person).AcceptedBy(person).AtPlan().CheckedIn(person).AtPlan(121).Does(Worker, new MissCheckOut(Id, VisitOf(person).Id));
 
     public OrderLife MissedBy(Guid person) =>
-        OfferedTo(person).AcceptedBy(person).AtPlan(31).Does(Dispatcher, new MarkNoShow(Order.Id, VisitOf(person).Id));
+        OfferedTo(person).AcceptedBy(person).AtPlan(31).Does(Dispatcher, new MarkNoShow(Id, VisitOf(person).Id));
 
     public OrderLife Settled(Guid person, Guid by, int? minutes = 60) => Does(by, new SettleAssignment(
-        Order.Id, VisitOf(person).Id, minutes is null ? null : PlannedFrom, minutes is null ? null : PlannedFrom.AddMinutes(minutes.Value), "Both remember it."));
+        Id, VisitOf(person).Id, minutes is null ? null : PlannedFrom, minutes is null ? null : PlannedFrom.AddMinutes(minutes.Value), "Both remember it."));
+
+    public OrderLife Approved(CaseKind kind, Guid by) => Does(by, new ApproveCase(Id, CaseOf(kind).Id));
+
+    public OrderLife CalledBack(Guid person, Guid by) => Does(by, new CallBackVisit(Id, VisitOf(person).Id, true));
 
     public OrderLife Rated(int? stars = 5, Answer answer = Answer.Solved, Objection objection = Objection.None) =>
-        Does(Resident, new RateOrder(Order.Id, answer, stars, [], null, objection));
+        Does(Resident, new RateOrder(Id, answer, stars, [], null, objection));
 }

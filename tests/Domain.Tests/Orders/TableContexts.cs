@@ -13,8 +13,8 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
         new("nobody has been asked yet", () => An.Order()),
         new("forwarded here by another station", Forwarded),
         new("forwarded here again after it was returned once", () => Do(Do(Forwarded(), Dispatcher, id => new ReturnOrder(id, null)), Dispatcher, Forward)),
-        new("the one who was asked declined", () => Do(Asked(), Volunteer, life => new DeclineOffer(life.Order.Id, life.OfferTo(Volunteer).Id)), Volunteer),
-        new("the offer lapsed", () => Do(Asked().At(ManualClock.Monday.AddHours(3)), Worker, life => new LapseOffer(life.Order.Id, life.OfferTo(Volunteer).Id)), Volunteer),
+        new("the one who was asked declined", () => Do(Asked(), Volunteer, life => new DeclineOffer(OrderLife.Id, life.OfferTo(Volunteer).Id)), Volunteer),
+        new("the offer lapsed", () => Do(Asked().At(ManualClock.Monday.AddHours(3)), Worker, life => new LapseOffer(OrderLife.Id, life.OfferTo(Volunteer).Id)), Volunteer),
         new("the volunteer did not come", () => An.Order().MissedBy(Volunteer).AtPlan(180), Volunteer),
         new("a manager says the volunteer did come, and proposes 60 minutes", () => An.Order().MissedBy(Volunteer).AtPlan(180).Settled(Volunteer, OtherManager), Volunteer),
 
@@ -58,7 +58,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
         new("by the resident, after a volunteer had accepted", () => Do(Taken(), Resident, id => new WithdrawOrder(id, null)), Second),
     ];
 
-    public static ResolveDispute Verdict(OrderLife life, int? minutes) => new(life.Order.Id, [new(life.VisitOf(Volunteer).Id, minutes)], null);
+    public static ResolveDispute Verdict(OrderLife life, int? minutes) => new(OrderLife.Id, [new(life.VisitOf(Volunteer).Id, minutes)], null);
 
     private static OrderLife Asked() => An.Order().OfferedTo(Volunteer);
 
@@ -72,7 +72,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
         Asked().AcceptedBy(Volunteer).AtPlan().CheckedIn(Volunteer, Dispatcher).AtPlan(60).CheckedOut(Volunteer, Dispatcher);
 
     private static OrderLife Voided() => Do(
-        An.Order().LeftOpenBy(Volunteer).Settled(Volunteer, OtherManager, null), Manager, life => new ApproveCase(life.Order.Id, life.CaseOf(CaseKind.MissedCheckOut).Id));
+        An.Order().LeftOpenBy(Volunteer).Settled(Volunteer, OtherManager, null), Manager, life => new ApproveCase(OrderLife.Id, life.CaseOf(CaseKind.MissedCheckOut).Id));
 
     private static OrderLife Disputed() => An.Order().ServedBy(Volunteer).Rated(1, Answer.Partly, Objection.WrongTimes);
 
@@ -85,13 +85,13 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
         for (var misses = 0; misses < Assignment.GreatestMisses; misses++)
         {
             var visit = life.VisitOf(Volunteer).Id;
-            _ = life.Try(Volunteer, end ? new CheckOutVisit(life.Order.Id, visit, "000000", VisitOutcome.Done) : new CheckInVisit(life.Order.Id, visit, "000000"));
+            _ = life.Try(Volunteer, end ? new CheckOutVisit(OrderLife.Id, visit, "000000", VisitOutcome.Done) : new CheckInVisit(OrderLife.Id, visit, "000000"));
         }
 
         return life;
     }
 
-    private static OrderLife Do(OrderLife life, Guid? caller, Func<Guid, OrderCommand> command) => life.Does(caller, command(life.Order.Id));
+    private static OrderLife Do(OrderLife life, Guid? caller, Func<Guid, OrderCommand> command) => life.Does(caller, command(OrderLife.Id));
 
     private static OrderLife Do(OrderLife life, Guid? caller, Func<OrderLife, OrderCommand> command) => life.Does(caller, command(life));
 }
