@@ -2,6 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using TimeBank.Events;
+using TimeBank.Orders;
+using TimeBank.Passbooks;
+using TimeBank.Policies;
+using TimeBank.Records;
+using TimeBank.Reports;
 using TimeBank.Storage;
 
 namespace TimeBank;
@@ -22,7 +28,13 @@ public static class DomainServices
         services.AddSingleton(new DeploymentKeys(settings.KeysPath));
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<Bell>();
         services.AddScoped<Once>();
+        services.AddScoped<PassbookDesk>();
+        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>();
+        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>();
+        services.AddScoped<DayRolls>();
+        services.AddScoped<Calendar>();
         return services;
     }
 }

@@ -11,13 +11,13 @@ public sealed class Calendar(IServiceScopeFactory scopes, TimeProvider clock) : 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private volatile Reading? _last;
 
-    public async ValueTask<WorkingCalendar> ReadAsync(CancellationToken ct)
+    public async ValueTask<WorkingCalendar> GetAsync(CancellationToken ct)
     {
-        if (IsFresh(_last) is { } known) { return known; }
+        if (Fresh(_last) is { } known) { return known; }
         await _reading.WaitAsync(ct);
         try
         {
-            if (IsFresh(_last) is { } readMeanwhile) { return readMeanwhile; }
+            if (Fresh(_last) is { } readMeanwhile) { return readMeanwhile; }
             await using var scope = scopes.CreateAsyncScope();
             var days = await scope.ServiceProvider.GetRequiredService<TimeBankDb>().CalendarDays.AsNoTracking().ToListAsync(ct);
             var calendar = new WorkingCalendar(Of(days, CalendarDayKind.Holiday), Of(days, CalendarDayKind.Working));
@@ -29,7 +29,7 @@ public sealed class Calendar(IServiceScopeFactory scopes, TimeProvider clock) : 
 
     public void Dispose() => _reading.Dispose();
 
-    private WorkingCalendar? IsFresh(Reading? reading) => reading is not null && clock.GetUtcNow() - reading.At < _fresh ? reading.Calendar : null;
+    private WorkingCalendar? Fresh(Reading? reading) => reading is not null && clock.GetUtcNow() - reading.At < _fresh ? reading.Calendar : null;
 
     private static HashSet<DateOnly> Of(List<CalendarDay> days, CalendarDayKind kind) => [.. days.Where(d => d.Kind == kind).Select(d => d.Day)];
 

@@ -47,6 +47,35 @@ public sealed class ServiceRecord
 
     /// <summary>Minutes count once two people of different interest, or one and an approver, stand behind them.</summary>
     public bool Counts => Standing is Standing.Verified || ApprovedById is not null;
+
+    /// <summary>The record that takes this one's place: same visit, same start, other minutes.</summary>
+    public ServiceRecord CorrectedBy(Guid id, DateTimeOffset endedAt, int minutes, Minutes credit, Guid approverId, DateTimeOffset now) => new()
+    {
+        Id = id,
+        AssignmentId = AssignmentId,
+        OrderId = OrderId,
+        PersonId = PersonId,
+        PassbookId = PassbookId,
+        ItemId = ItemId,
+        Activity = Activity,
+        Content = Content,
+        SiteId = SiteId,
+        InChargeId = InChargeId,
+        ServedId = ServedId,
+        StartedAt = StartedAt,
+        EndedAt = endedAt,
+        ServedOn = ServedOn,
+        Outcome = Outcome,
+        Minutes = minutes,
+        CreditMinutes = credit.Count,
+        PolicyId = PolicyId,
+        FirstStanding = FirstStanding,
+        Standing = Standing,
+        ApprovedById = approverId,
+        ApprovedAt = now,
+        RecordedAt = now,
+        CorrectsId = Id,
+    };
 }
 
 /// <summary>The time a record covers. A volunteer's live intervals never overlap: a constraint of the table.</summary>

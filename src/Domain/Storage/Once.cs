@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TimeBank.Events;
+using TimeBank.Passbooks;
 
 namespace TimeBank.Storage;
 
 /// <summary>One command, one transaction: seen before gives the same answer; a refusal leaves nothing behind unless it has events of its own.</summary>
-public sealed class Once(TimeBankDb db, TimeProvider clock)
+public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
 {
     public static readonly Refusal InFlight = new("command.in_flight", RefusalKind.Conflict, "The same request is being handled right now. Ask again in a moment.", "同一个请求正在处理，请稍后再试。");
     public static readonly Refusal Reused = new("command.key_reused", RefusalKind.Invalid, "This key was used for another request.", "这个请求编号已用于另一项操作。");
@@ -18,17 +19,23 @@ public sealed class Once(TimeBankDb db, TimeProvider clock)
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (key.Hash.Length > 0 && await SeenAsync<T>(key, ct) is { } before) { return before; }
 
-        var (answer, keep) = await work();
-        if (answer is Outcome<T>.Refused && !keep) { return answer; }
         try
         {
+            var (answer, keep) = await work();
+            if (answer is Outcome<T>.Refused && !keep) { return answer; }
             await db.SaveChangesAsync(ct);
             if (key.Hash.Length > 0) { await RememberAsync(key, answer, ct); }
             await transaction.CommitAsync(ct);
+            RingForWhatWasWritten();
+            return answer;
         }
         catch (Exception broken) when (ConstraintRefusals.For(broken) is { } refusal) { return refusal; }
+    }
 
-        return answer;
+    private void RingForWhatWasWritten()
+    {
+        if (db.ChangeTracker.Entries<OutboxRow>().Any()) { bell.Ring(Bell.Outbox); }
+        if (db.ChangeTracker.Entries<CreditDue>().Any()) { bell.Ring(Bell.CreditsDue); }
     }
 
     /// <summary>The same for work whose refusals never keep anything.</summary>

@@ -70,3 +70,27 @@ create table corrections (
     constraint corrections_whole check ((approved_at is null) = (approved_by_id is null) and (approved_at is null) = (new_record_id is null))
 );
 create unique index corrections_open_once on corrections (record_id) where approved_at is null;
+
+-- What stands in the way of a person's serving an order: the first thing, or 'Fit'. One place for desk and candidates' list.
+create function fitness(people uuid[], orderer uuid, served uuid, item uuid, planned tstzrange, today date)
+    returns table (person_id uuid, answer text) language sql stable as $$
+    select c.id, case
+        when p.volunteer_number is null then 'NotVolunteer'
+        when c.id in (orderer, served) then 'OwnOrder'
+        when are_kin(c.id, orderer) or are_kin(c.id, served) then 'Household'
+        when i.may_serve <> 'Anyone' and (p.adult_on is null or p.adult_on > today) then 'Minor'
+        when i.may_serve = 'Qualified' and not exists (select from qualifications q
+            where q.person_id = c.id and q.name = i.qualification and (q.valid_until is null or q.valid_until >= today)) then 'Unqualified'
+        when exists (select from assignments a where a.person_id = c.id and a.state in ('Accepted', 'InService') and a.planned && planned) then 'Busy'
+        else 'Fit' end
+    from unnest(people) as c(id) join service_items i on i.id = item left join persons p on p.id = c.id
+$$;
+
+-- The pool of an order reaches the volunteers of its county: those whose home lies under the same centre.
+create function in_reach(person uuid, site uuid) returns boolean language sql stable as $$
+    select exists (select from persons p
+        join site_paths up on up.site_id = p.home_site_id
+        join sites c on c.id = up.ancestor_id and c.level = 'Centre'
+        join site_paths down on down.ancestor_id = c.id and down.site_id = site
+        where p.id = person and p.volunteer_number is not null)
+$$;

@@ -77,7 +77,7 @@ create table credits_due (
     served_on      date not null,
     standing       text not null,
     minutes        int not null,          -- given, for the roll-ups
-    credit_minutes int not null check (credit_minutes >= 0),
+    credit_minutes int not null,          -- below zero: a correction takes back
     cap_minutes    bigint not null,
     occurred_at    timestamptz not null,
     counted        boolean not null,      -- false: a correction's difference, not another participation

@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# What the scripts say, and what they need of the machine. Sourced.
+
+fail() { # WHAT HAPPENED AND HOW TO MEND IT
+  printf '\n%s\n' "$*" >&2
+  exit 1
+}
+
+# One line for each thing that is missing: Debian's package, then words for a person.
+missing_tools() {
+  case $(uname -sm) in "Linux x86_64" | "Linux aarch64") ;; *) echo "- Linux on x64 or arm64 (this is $(uname -sm))" ;; esac
+  [[ $'\n'$(dotnet --list-sdks 2>/dev/null) == *$'\n10.'* ]] || echo "dotnet-sdk-10.0 .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0"
+  node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null || echo "nodejs Node.js 20 or newer: https://nodejs.org/en/download"
+  command -v npm >/dev/null || echo "npm npm, which comes with Node.js: https://nodejs.org/en/download"
+  command -v setpriv >/dev/null && command -v flock >/dev/null || echo "util-linux setpriv and flock (Debian: apt-get install util-linux)"
+  if [ "$(id -u)" = 0 ] && ! command -v useradd >/dev/null; then echo "passwd useradd (Debian: apt-get install passwd)"; fi
+}
+
+need_tools() {
+  local missing
+  missing=$(missing_tools)
+  [ -z "$missing" ] || fail "This machine still needs:"$'\n'"$(sed -E 's/^[^ ]+ /  /' <<<"$missing")"$'\n'"Install it and run the same command again."
+}
+
+port_free() { # HOST PORT
+  node -e 'require("net").createServer().on("error", () => process.exit(1)).listen(+process.argv[2], process.argv[1], function () { this.close(); })' "$1" "$2"
+}
+
+first_free_port() { # FROM
+  local port=$1
+  until port_free 127.0.0.1 "$port"; do port=$((port + 1)); done
+  echo "$port"
+}
+
+fresh_log() { # NAME: the file to write, with the last run's put aside
+  local log=$DATA/log/$1.log
+  if [ -f "$log" ]; then mv "$log" "$log.1"; fi
+  echo "$log"
+}
+
+GROUP=   # the process group of the long command that is under way
+
+# In a session of its own: Ctrl-C then reaches the script alone, which ends things in its own order, and at once.
+in_group() { setsid "$@" </dev/null 9>&- & GROUP=$!; }
+group_ended() { local status=0; wait "$GROUP" || status=$?; GROUP=; return "$status"; }
+end_group() { if [ -n "$GROUP" ]; then kill -TERM -- "-$GROUP"; wait "$GROUP"; fi 2>/dev/null; }
+
+stop_process() { # PID: asks, waits half a minute, then insists
+  kill -TERM "$1" 2>/dev/null || return 0
+  timeout 30 tail --pid="$1" -s 0.1 -f /dev/null || kill -KILL "$1" 2>/dev/null || true
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Events;
+using TimeBank.Records;
+using TimeBank.Reports;
+using TimeBank.Storage;
+
+namespace TimeBank.Orders;
+
+/// <summary>The answer to a step that was taken.</summary>
+/// <param name="MadeId">The assignment, case or following order that the step made, if it made one.</param>
+public sealed record OrderReceipt(Guid Id, long Number, OrderState State, int Version, Guid? MadeId = null);
+
+/// <summary>The one door for every step of an order: lock, seen before?, decide, apply, record, commit.</summary>
+public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts, RecordKeeper records, DayRolls rolls, OrderPlacing placing, DeploymentKeys keys)
+{
+    /// <summary>A new order (点单).</summary>
+    public Task<Outcome<OrderReceipt>> PlaceAsync(CommandKey key, Guid callerId, PlaceOrder command, CancellationToken ct) =>
+        once.DoAsync(key, async () => await placing.PlaceAsync(key, callerId, command, ct), ct);
+
+    /// <param name="callerId">Null: the worker.</param>
+    public Task<Outcome<OrderReceipt>> HandleAsync(CommandKey key, Guid? callerId, OrderCommand command, CancellationToken ct) =>
+        once.DoAsync(key, () => StepAsync(key, callerId, command, ct), ct);
+
+    private async Task<(Outcome<OrderReceipt>, bool Keep)> StepAsync(CommandKey key, Guid? callerId, OrderCommand command, CancellationToken ct)
+    {
+        if (await LockAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
+        var known = await facts.ForAsync(order, callerId, command, ct);
+        var before = (order.State, order.SiteId, order.DispatchedAt);
+        var decision = OrderLifecycle.Decide(order, known, command);
+        if (decision.Refusal is { } no && decision.Events.Count == 0) { return (no, false); }
+        if (command is ReopenOrder reopen) { return (await placing.FollowAsync(key, callerId!.Value, order, reopen, ct), false); }
+
+        var firstVersion = order.Version + 1;
+        var events = OrderLifecycle.Carry(order, known, decision.Events);
+        WriteHistory(key, order, events, firstVersion);
+        WriteTexts(order, command);
+        WriteRating(order, command, known);
+        HideFromPool(order, command, callerId);
+        await records.FollowAsync(order, known, before.State, events, ct);
+        await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
+        await rolls.CountOrderAsync(order, before.State, before.SiteId, before.DispatchedAt, ct);
+        return (decision.Refusal is { } refusal ? refusal : new OrderReceipt(order.Id, order.Number, order.State, order.Version, MadeBy(events)), true);
+    }
+
+    /// <summary>The lock comes first, alone: a query that waited for the row would see offers and assignments as they were before.</summary>
+    private async Task<Order?> LockAsync(Guid id, CancellationToken ct)
+    {
+        var locked = await db.Database.SqlQuery<int>($"select 1 as \"Value\" from orders where id = {id} for update").ToListAsync(ct);
+        return locked.Count == 0
+            ? null
+            : await db.Orders.Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery().SingleAsync(o => o.Id == id, ct);
+    }
+
+    private void WriteHistory(CommandKey key, Order order, IReadOnlyList<OrderEvent> events, int firstVersion)
+    {
+        foreach (var (happened, index) in events.Select((e, i) => (e, i))) { db.RecordOrderEvent(key, order.Id, firstVersion + index, happened); }
+    }
+
+    private void WriteTexts(Order order, OrderCommand command)
+    {
+        (OrderTextKind Kind, string? Text)[] texts = command switch
+        {
+            ChangeOrder c => [(OrderTextKind.Need, c.Need), (OrderTextKind.Address, c.Address)],
+            GiveBackVisit c => [(OrderTextKind.Reason, c.Reason)],
+            SettleAssignment c => [(OrderTextKind.Reason, c.Reason)],
+            WithdrawOrder c => [(OrderTextKind.Reason, c.Reason)],
+            RejectOrder c => [(OrderTextKind.Reason, c.Reason)],
+            ReturnOrder c => [(OrderTextKind.Reason, c.Reason)],
+            ResolveDispute c => [(OrderTextKind.Reason, c.Reason)],
+            RateOrder c => [(OrderTextKind.Words, c.Words)],
+            CloseCase c => [(OrderTextKind.Report, c.Words)],
+            _ => [],
+        };
+        db.OrderTexts.AddRange(from text in texts
+                               where !string.IsNullOrWhiteSpace(text.Text)
+                               select new OrderText { OrderId = order.Id, Kind = text.Kind, Version = order.Version, Sealed = keys.Seal(text.Text) });
+    }
+
+    private void WriteRating(Order order, OrderCommand command, OrderFacts known)
+    {
+        if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return; }
+        if (command is RateOrder c)
+        {
+            db.Ratings.Add(new() { OrderId = order.Id, Answer = c.Answer, Stars = c.Stars, Tags = c.Tags, RatedById = known.CallerId, RatedAt = known.Now });
+        }
+        else if (command is TimeOutRating)
+        {
+            db.Ratings.Add(new() { OrderId = order.Id, Answer = Answer.NoAnswer, Tags = [], RatedAt = known.Now });
+        }
+    }
+
+    private void HideFromPool(Order order, OrderCommand command, Guid? callerId)
+    {
+        if (command is DeclineOffer c && order.OfferOf(c.OfferId).PersonId is null) { db.PoolHides.Add(new() { OfferId = c.OfferId, PersonId = callerId!.Value }); }
+    }
+
+    private static Guid? MadeBy(IReadOnlyList<OrderEvent> events) => events.Select(e => e switch
+    {
+        OfferTaken taken => taken.AssignmentId,
+        CaseProposed proposed => proposed.CaseId,
+        _ => (Guid?)null,
+    }).FirstOrDefault(id => id is not null);
+}
+
+internal static class OrderHistory
+{
+    /// <summary>One event becomes one line of the history and one row of the outbox.</summary>
+    public static void RecordOrderEvent(this TimeBankDb db, CommandKey key, Guid orderId, int version, OrderEvent happened)
+    {
+        var data = JsonSerializer.SerializeToElement(happened, WireJson.Options);
+        var name = data.GetProperty("type").GetString()!;
+        db.OrderEvents.Add(new() { OrderId = orderId, Version = version, Name = name, At = happened.At, ActorId = happened.ActorId, CommandId = key.Id, Data = data.GetRawText() });
+        db.Outbox.Add(new() { Id = Guid.CreateVersion7(happened.At), Type = name, Subject = orderId, Version = version, At = happened.At, Data = data.GetRawText() });
+    }
+}

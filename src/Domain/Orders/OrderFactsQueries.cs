@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Policies;
+using TimeBank.Storage;
+
+namespace TimeBank.Orders;
+
+/// <summary>Reads what the rules may know, in one query, after the order is locked.</summary>
+public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalTime local, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions _columns = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <param name="callerId">Null: the worker.</param>
+    /// <param name="command">Null when only the relation and the allowed moves are wanted.</param>
+    public async Task<OrderFacts> ForAsync(Order order, Guid? callerId, OrderCommand? command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var candidates = Candidates(order, callerId, command);
+        var volunteers = order.Assignments.Select(a => a.PersonId).Distinct().ToArray();
+        var others = volunteers.Length == 0 ? [] : Involved(order, callerId).Distinct().ToArray();
+        var target = (command as ForwardOrder)?.SiteId;
+        var row = await db.Database.SqlQuery<Row>(
+            $"""
+            select rights_at({callerId}::uuid, {order.SiteId}, {now}) as rights,
+                in_reach({callerId}::uuid, {order.SiteId}) as in_reach,
+                i.greatest_minutes,
+                (select row_to_json(p)::text from policy_at({order.SiteId}, {now}) p) as policy,
+                (select coalesce(json_agg(f)::text, '[]') from fitness({candidates}::uuid[], {order.OrdererId}, {order.ServedId}, i.id,
+                    tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.DayOf(now)}) f) as fitness,
+                (select coalesce(json_agg(json_build_array(v, o))::text, '[]') from unnest({volunteers}::uuid[]) v cross join unnest({others}::uuid[]) o
+                    where v <> o and are_kin(v, o)) as kin,
+                exists (select from sites here join sites there on there.id = {target}::uuid and there.vanished_at is null
+                    where here.id = {order.SiteId} and there.id <> here.id and (there.id = here.parent_id or there.parent_id = here.parent_id)) as target_is_near
+            from service_items i where i.id = {order.ItemId}
+            """).SingleAsync(ct);
+        return new()
+        {
+            Now = now,
+            CallerId = callerId,
+            Relation = RelationOf(order, callerId, row),
+            Policy = JsonSerializer.Deserialize<Policy>(row.Policy, _columns)!,
+            GreatestMinutes = new Minutes(row.GreatestMinutes),
+            Fitness = JsonSerializer.Deserialize<FitnessRow[]>(row.Fitness, _columns)!.ToDictionary(f => f.PersonId, f => Enum.Parse<Fitness>(f.Answer)),
+            Kin = JsonSerializer.Deserialize<Guid[][]>(row.Kin)!.Select(pair => (pair[0], pair[1])).ToHashSet(),
+            Codes = order.AssignmentOf(command?.SubjectId) is { } visit ? VisitCodes.For(visit.Id, keys.CodeKey) : null,
+            TargetIsNear = row.TargetIsNear,
+        };
+    }
+
+    private static Guid[] Candidates(Order order, Guid? callerId, OrderCommand? command) => command switch
+    {
+        DispatchOrder c => [.. c.PersonIds.Distinct()],
+        AcceptOffer c when callerId is { } caller => [order.Offers.FirstOrDefault(o => o.Id == c.OfferId)?.PersonId ?? caller],
+        _ => [],
+    };
+
+    /// <summary>Everybody who could stand behind a visit or has a say in it.</summary>
+    private static IEnumerable<Guid> Involved(Order order, Guid? callerId)
+    {
+        Guid?[] others =
+        [
+            callerId, order.OrdererId, order.ServedId,
+            .. order.Offers.Select(o => (Guid?)o.MadeById),
+            .. order.Assignments.SelectMany(a => new[] { a.PersonId, a.CheckedInById, a.CheckedOutById, a.CalledBackById }),
+        ];
+        return others.OfType<Guid>();
+    }
+
+    private static Relation RelationOf(Order order, Guid? callerId, Row row)
+    {
+        if (callerId is not { } caller) { return Relation.Worker; }
+        var relation = Relation.None;
+        if (caller == order.OrdererId || caller == order.ServedId) { relation |= Relation.Orderer; }
+        if (order.Offers.Any(o => o.PersonId == caller)) { relation |= Relation.Offered; }
+        if (row.InReach && order.Offers.Any(o => o.PersonId is null)) { relation |= Relation.Offered; }
+        if (order.Assignments.Any(a => a.PersonId == caller)) { relation |= Relation.Assigned; }
+        if (row.Rights.Contains(nameof(People.Right.Dispatcher))) { relation |= Relation.Dispatcher; }
+        if (row.Rights.Contains(nameof(People.Right.Manager))) { relation |= Relation.Dispatcher | Relation.Manager; }
+        if (row.Rights.Contains(nameof(People.Right.Supervisor))) { relation |= Relation.Supervisor; }
+        return relation;
+    }
+
+    private sealed record Row(string[] Rights, bool InReach, int GreatestMinutes, string Policy, string Fitness, string Kin, bool TargetIsNear);
+
+    private sealed record FitnessRow(Guid PersonId, string Answer);
+}

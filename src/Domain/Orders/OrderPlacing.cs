@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.People;
+using TimeBank.Policies;
+using TimeBank.Reports;
+using TimeBank.Storage;
+
+namespace TimeBank.Orders;
+
+/// <summary>How an order comes to be: by the resident, a registered relative, staff for a caller, or as one that follows another.</summary>
+public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys keys, Calendar calendar, LocalTime local, TimeProvider clock)
+{
+    public async Task<Outcome<OrderReceipt>> PlaceAsync(CommandKey key, Guid callerId, PlaceOrder c, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var servedId = c.ServedId ?? callerId;
+        if (!OrderSteps.IsSpan(c.WantedFrom, c.WantedUntil, now)) { return OrderRefusals.Span; }
+        if (c.Places is < 1 or > 20) { return OrderRefusals.Places; }
+
+        var known = await db.Database.SqlQuery<Row>(
+            $"""
+            select s.id as site_id, rights_at({callerId}, s.id, {now}) as rights, is_offered({c.ItemId}, s.id) as offered,
+                {callerId} = p.id or exists (select from relatives r where r.person_id = {callerId} and r.relative_id = p.id) as may_order_for,
+                (select max(o.id::text)::uuid from orders o where o.served_id = p.id and o.item_id = {c.ItemId} and o.closed_at is null) as open_order_id
+            from persons p join sites s on s.id = coalesce({c.SiteId}::uuid, p.home_site_id) and s.vanished_at is null
+            where p.id = {servedId}
+            """).ToListAsync(ct);
+        if (known is not [var row]) { return OrderRefusals.ServedUnknown; }
+
+        var isStaff = row.Rights.Contains(nameof(Right.Dispatcher)) || row.Rights.Contains(nameof(Right.Manager));
+        if (!row.MayOrderFor && !isStaff) { return OrderRefusals.ServedUnknown; }
+        if (c.Origin is OrderOrigin.Centre && !isStaff) { return OrderRefusals.CentreOrderNeedsStaff; }
+        if (!row.Offered) { return OrderRefusals.NotOnMenu; }
+        if (row.OpenOrderId is { } open && isStaff && !c.DespiteDuplicates) { return OrderRefusals.PossibleDuplicate.With("orderId", open); }
+
+        var forCaller = !row.MayOrderFor;
+        return await AddAsync(key, new Draft(row.SiteId, c.ItemId, forCaller ? servedId : callerId, servedId, callerId, c.Origin,
+            forCaller ? OrderChannel.Offline : OrderChannel.Online, c.Urgency, c.Places, c.WantedFrom, c.WantedUntil, null), [(OrderTextKind.Need, keys.Seal(c.Need)), (OrderTextKind.Address, keys.Seal(c.Address))], ct);
+    }
+
+    /// <summary>Reopen: the old order never moves again; a new one follows it with the same facts and a new time.</summary>
+    public async Task<Outcome<OrderReceipt>> FollowAsync(CommandKey key, Guid callerId, Order old, ReopenOrder c, CancellationToken ct)
+    {
+        if (await db.Orders.AnyAsync(o => o.FollowsId == old.Id, ct)) { return OrderRefusals.ReopenedAlready; }
+        var texts = await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == old.Id && (t.Kind == OrderTextKind.Need || t.Kind == OrderTextKind.Address)).ToListAsync(ct);
+        var newest = texts.GroupBy(t => t.Kind).Select(kind => (kind.Key, kind.MaxBy(t => t.Version)!.Sealed));
+        return await AddAsync(key, new Draft(old.SiteId, old.ItemId, old.OrdererId, old.ServedId, callerId, old.Origin, old.Channel, old.Urgency, old.Places,
+            c.WantedFrom, c.WantedUntil, old.Id), newest, ct);
+    }
+
+    private async Task<Outcome<OrderReceipt>> AddAsync(CommandKey key, Draft draft, IEnumerable<(OrderTextKind Kind, byte[] Sealed)> texts, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var policy = await db.Policies.FromSql($"select * from policy_at({draft.SiteId}, {now})").AsNoTracking().SingleAsync(ct);
+        var order = draft.ToOrder(Guid.CreateVersion7(now), now, local.DayOf(now), await DueAsync(draft.Urgency, now, policy, ct));
+        OrderPlaced placed = new(order.SiteId, order.ItemId, order.FollowsId) { At = now, ActorId = draft.PlacedById };
+        order.Apply(placed);
+        db.Orders.Add(order);
+        db.RecordOrderEvent(key, order.Id, order.Version, placed);
+        db.OrderTexts.AddRange(texts.Select(t => new OrderText { OrderId = order.Id, Kind = t.Kind, Version = order.Version, Sealed = t.Sealed }));
+        await db.SaveChangesAsync(ct);   // the table gives the number
+        await rolls.CountPlacedAsync(order, ct);
+        return new OrderReceipt(order.Id, order.Number, order.State, order.Version, draft.FollowsId is null ? null : order.Id);
+    }
+
+    /// <summary>Danger and utilities by the clock, day and night; everything else by the same hour of the next working day (RULES T9).</summary>
+    private async Task<DateTimeOffset> DueAsync(Urgency urgency, DateTimeOffset now, Policy policy, CancellationToken ct) => urgency switch
+    {
+        Urgency.Danger => now.AddMinutes(policy.DangerMinutes),
+        Urgency.Utilities => now.AddMinutes(policy.UtilitiesMinutes),
+        Urgency.Ordinary => (await calendar.GetAsync(ct)).AddWorkingDays(now, policy.OrdinaryDays, local),
+        _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
+    };
+
+    private sealed record Row(Guid SiteId, string[] Rights, bool Offered, bool MayOrderFor, Guid? OpenOrderId);
+
+    private sealed record Draft(
+        Guid SiteId, Guid ItemId, Guid OrdererId, Guid ServedId, Guid PlacedById, OrderOrigin Origin, OrderChannel Channel, Urgency Urgency, int Places,
+        DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, Guid? FollowsId)
+    {
+        public Order ToOrder(Guid id, DateTimeOffset now, DateOnly today, DateTimeOffset due) => new()
+        {
+            Id = id,
+            SiteId = SiteId,
+            ItemId = ItemId,
+            OrdererId = OrdererId,
+            ServedId = ServedId,
+            PlacedById = PlacedById,
+            Origin = Origin,
+            Channel = Channel,
+            Urgency = Urgency,
+            Places = Places,
+            WantedFrom = WantedFrom,
+            WantedUntil = WantedUntil,
+            PlacedAt = now,
+            PlacedOn = today,
+            DispatchDueAt = due,
+            FollowsId = FollowsId,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Passbooks;
+using TimeBank.Orders;
+using TimeBank.People;
+using TimeBank.Storage;
+
+namespace TimeBank.Records;
+
+/// <param name="Minutes">What the record should have said; 0 to the item's greatest.</param>
+public sealed record ProposeCorrection(Guid RecordId, int Minutes, CorrectionReason Reason);
+
+public sealed record CorrectionReceipt(Guid Id, Guid RecordId, int Minutes, Guid? NewRecordId);
+
+/// <summary>A record of a closed order was wrong: one manager says so, another approves. The record changes in full at once; the ledger follows by a
+/// further transfer that takes back what is available and claims the rest.</summary>
+public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
+{
+    public Task<Outcome<CorrectionReceipt>> ProposeAsync(CommandKey key, Guid callerId, ProposeCorrection command, CancellationToken ct) =>
+        once.DoAsync<CorrectionReceipt>(key, async () =>
+        {
+            var now = clock.GetUtcNow();
+            if (await LockAsync(command.RecordId, ct) is not { } record) { return RecordRefusals.NotFound; }
+            if (await MayCorrectAsync(record, callerId, now, ct) is { } no) { return no; }
+            var greatest = await db.ServiceItems.Where(i => i.Id == record.ItemId).Select(i => i.GreatestMinutes).SingleAsync(ct);
+            if (command.Minutes < 0 || command.Minutes > greatest || command.Minutes == record.Minutes) { return RecordRefusals.NotCorrectable; }
+            Correction correction = new()
+            {
+                Id = Guid.CreateVersion7(now),
+                RecordId = record.Id,
+                Minutes = command.Minutes,
+                Reason = command.Reason,
+                ProposedById = callerId,
+                ProposedAt = now,
+            };
+            db.Corrections.Add(correction);
+            return new CorrectionReceipt(correction.Id, record.Id, correction.Minutes, null);
+        }, ct);
+
+    public Task<Outcome<CorrectionReceipt>> ApproveAsync(CommandKey key, Guid callerId, Guid correctionId, CancellationToken ct) =>
+        once.DoAsync<CorrectionReceipt>(key, async () =>
+        {
+            var now = clock.GetUtcNow();
+            var waiting = await db.Corrections.AsNoTracking().Where(c => c.Id == correctionId).Select(c => (Guid?)c.RecordId).SingleOrDefaultAsync(ct);
+            if (waiting is not { } recordId || await LockAsync(recordId, ct) is not { } record) { return RecordRefusals.CorrectionNotFound; }
+            var correction = await db.Corrections.SingleAsync(c => c.Id == correctionId, ct);
+            if (correction.ApprovedAt is not null) { return RecordRefusals.CorrectionNotFound; }
+            if (await MayCorrectAsync(record, callerId, now, ct) is { } no) { return no; }
+            if (correction.ProposedById == callerId) { return RecordRefusals.SecondPerson; }
+
+            var corrected = await ReplaceAsync(record, correction, callerId, now, ct);
+            (correction.NewRecordId, correction.ApprovedById, correction.ApprovedAt) = (corrected.Id, callerId, now);
+            return new CorrectionReceipt(correction.Id, record.Id, correction.Minutes, corrected.Id);
+        }, ct);
+
+    /// <summary>Locks the record and its order: neither another correction nor a step of the order comes between.</summary>
+    private async Task<ServiceRecord?> LockAsync(Guid recordId, CancellationToken ct)
+    {
+        var record = await db.ServiceRecords.FromSql($"select r.* from service_records r join orders o on o.id = r.order_id where r.id = {recordId} for update").AsNoTracking().ToListAsync(ct);
+        return record.SingleOrDefault();
+    }
+
+    private async Task<Refusal?> MayCorrectAsync(ServiceRecord record, Guid callerId, DateTimeOffset now, CancellationToken ct)
+    {
+        var known = await db.Database.SqlQuery<Known>(
+            $"""
+            select rights_at({callerId}, {record.SiteId}, {now}) as rights, are_kin({callerId}, {record.PersonId}) as kin,
+                (select state from orders where id = {record.OrderId}) as state
+            """).SingleAsync(ct);
+        if (known.Rights.Length == 0 && callerId != record.PersonId) { return RecordRefusals.NotFound; }
+        if (known.Kin) { return RecordRefusals.OwnInterest; }
+        if (!known.Rights.Contains(nameof(Right.Manager))) { return RecordRefusals.Forbidden; }
+        return record.Superseded || !record.Counts || known.State != nameof(OrderState.Rated) ? RecordRefusals.NotCorrectable : null;
+    }
+
+    private async Task<ServiceRecord> ReplaceAsync(ServiceRecord old, Correction correction, Guid approverId, DateTimeOffset now, CancellationToken ct)
+    {
+        var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.Id == old.PolicyId, ct);
+        var until = old.StartedAt.AddMinutes(correction.Minutes);
+        var corrected = old.CorrectedBy(Guid.CreateVersion7(now), until, correction.Minutes, CreditRule.Credited(new Minutes(correction.Minutes), policy), approverId, now);
+        await db.SupersedeAsync(old.Id, ct);
+        db.ServiceRecords.Add(corrected);
+        if (until > old.StartedAt)
+        {
+            db.ServiceIntervals.Add(new() { RecordId = corrected.Id, PersonId = old.PersonId, During = Assignment.Span(old.StartedAt, until), Live = true });
+        }
+
+        var account = await db.TimeAccounts.Where(a => a.PassbookId == old.PassbookId && a.Kind == TimeAccountKind.Available).Select(a => a.Id).SingleAsync(ct);
+        db.CreditsDue.Add(corrected.ToDue(correction.Id, account, corrected.Minutes - old.Minutes, corrected.CreditMinutes - old.CreditMinutes, policy.BalanceCapMinutes, counted: false, now));
+        return corrected;
+    }
+
+    private sealed record Known(string[] Rights, bool Kin, string State);
+}
