@@ -10,12 +10,9 @@ public sealed class ImportMenu(TimeBankDb db, Once once, TimeProvider clock)
 {
     private const long LockNumber = 7303;
 
-    public Task<Outcome<MenuImported>> ImportAsync(byte[] file, CancellationToken ct) => MenuFile.Read(file) switch
-    {
-        Outcome<MenuLine[]>.Done(var lines) => once.DoAsync(CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()), () => ApplyAsync(lines, ct), ct),
-        Outcome<MenuLine[]>.Refused(var why) => Task.FromResult<Outcome<MenuImported>>(why),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public Task<Outcome<MenuImported>> ImportAsync(byte[] file, CancellationToken ct) => once.DoAsync(
+        CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()),
+        async () => MenuFile.Read(file).IsDone(out var lines, out var why) ? await ApplyAsync(lines, ct) : why, ct);
 
     private async Task<Outcome<MenuImported>> ApplyAsync(MenuLine[] lines, CancellationToken ct)
     {

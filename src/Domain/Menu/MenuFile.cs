@@ -15,6 +15,8 @@ public static partial class MenuFile
     private static readonly Dictionary<string, ServiceField> _fields = Enum.GetValues<ServiceField>().ToDictionary(f => f.ToString().ToLowerInvariant());
     private static readonly Dictionary<string, MayServe> _mayServe = Enum.GetValues<MayServe>().ToDictionary(m => m.ToString().ToLowerInvariant());
 
+    private static readonly string[] _words = ["name", "name_en", "description", "description_en"];
+
     public static Outcome<MenuLine[]> Read(byte[] file) => CsvFile.Read(
         file, "code", "field", "name", "name_en", "description", "description_en", "may_serve", "usual_minutes", "greatest_minutes", "qualification", "offered_by")
         .Then(ReadLines);
@@ -40,7 +42,7 @@ public static partial class MenuFile
         !Code().IsMatch(line["code"]) ? MenuRefusals.BadCode.Saying(line["code"])
         : !seen.Add(line["code"]) ? MenuRefusals.DuplicateCode.Saying(line["code"])
         : !_fields.ContainsKey(line["field"]) ? MenuRefusals.BadField.Saying(line["field"])
-        : line["name"].Length > 60 || new[] { "name", "name_en", "description", "description_en" }.Any(c => line[c].Length == 0) ? MenuRefusals.BadWords
+        : line["name"].Length > 60 || _words.Any(c => line[c].Length == 0) ? MenuRefusals.BadWords
         : !_mayServe.TryGetValue(line["may_serve"], out var mayServe) ? MenuRefusals.BadMayServe.Saying(line["may_serve"])
         : (mayServe == MayServe.Qualified) != (line["qualification"].Length > 0) ? MenuRefusals.BadQualification
         : Minutes(line["usual_minutes"]) is < 1 or > 1440 || Minutes(line["greatest_minutes"]) > 1440

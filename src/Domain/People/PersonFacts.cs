@@ -19,6 +19,11 @@ public static class PersonFacts
         this TimeBankDb db, Guid personId, Guid siteId, DateTimeOffset now, IReadOnlyList<Right> anyOf, CancellationToken ct) =>
         (await db.RightsAtAsync(personId, siteId, now, ct)).Overlaps(anyOf);
 
+    /// <summary>Whether the caller may know of the person at all: any right at the home site, the supervisor's too.</summary>
+    public static async Task<bool> IsInScopeAsync(this TimeBankDb db, Guid callerId, Guid personId, DateTimeOffset now, CancellationToken ct) =>
+        (await db.Database.SqlQuery<bool>($"""select cardinality(rights_at({callerId}, p.home_site_id, {now})) > 0 as "Value" from persons p where p.id = {personId}""").ToListAsync(ct))
+        .SingleOrDefault();
+
     /// <summary>The person, locked until the transaction ends: details are sealed as one, so two writers at once would lose one's words.</summary>
     public static async Task<Person?> LockPersonAsync(this TimeBankDb db, Guid id, CancellationToken ct) =>
         (await db.Persons.FromSql($"select * from persons where id = {id} for update").ToListAsync(ct)).SingleOrDefault();

@@ -13,12 +13,9 @@ public sealed class ImportCalendar(TimeBankDb db, Once once, TimeProvider clock)
 
     private static readonly Dictionary<string, CalendarDayKind> _kinds = new() { ["holiday"] = CalendarDayKind.Holiday, ["working"] = CalendarDayKind.Working };
 
-    public Task<Outcome<CalendarImported>> ImportAsync(byte[] file, CancellationToken ct) => Read(file) switch
-    {
-        Outcome<CalendarDay[]>.Done(var days) => once.DoAsync(CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()), () => ApplyAsync(days, ct), ct),
-        Outcome<CalendarDay[]>.Refused(var why) => Task.FromResult<Outcome<CalendarImported>>(why),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public Task<Outcome<CalendarImported>> ImportAsync(byte[] file, CancellationToken ct) => once.DoAsync(
+        CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()),
+        async () => Read(file).IsDone(out var days, out var why) ? await ApplyAsync(days, ct) : why, ct);
 
     public static Outcome<CalendarDay[]> Read(byte[] file) => CsvFile.Read(file, "date", "kind", "name").Then(ReadLines);
 

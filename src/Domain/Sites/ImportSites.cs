@@ -10,12 +10,9 @@ public sealed class ImportSites(TimeBankDb db, Once once, TimeProvider clock)
 {
     private const long LockNumber = 7302;
 
-    public Task<Outcome<SitesImported>> ImportAsync(byte[] file, CancellationToken ct) => DivisionsFile.Read(file) switch
-    {
-        Outcome<Division[]>.Done(var divisions) => once.DoAsync(CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()), () => ApplyAsync(divisions, ct), ct),
-        Outcome<Division[]>.Refused(var why) => Task.FromResult<Outcome<SitesImported>>(why),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    public Task<Outcome<SitesImported>> ImportAsync(byte[] file, CancellationToken ct) => once.DoAsync(
+        CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()),
+        async () => DivisionsFile.Read(file).IsDone(out var divisions, out var why) ? await ApplyAsync(divisions, ct) : why, ct);
 
     private async Task<Outcome<SitesImported>> ApplyAsync(Division[] divisions, CancellationToken ct)
     {

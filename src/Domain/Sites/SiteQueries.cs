@@ -38,7 +38,7 @@ public sealed class SiteQueries(TimeBankDb db)
         var rows = await db.Sites
             .Where(s => s.ParentId == parentId && s.VanishedAt == null && (after == null || string.Compare(s.Code, after) > 0))
             .OrderBy(s => s.Code).Take(size + 1).Select(View).ToListAsync(ct);
-        return Page<SiteView>.Of(rows, size, s => s.Code);
+        return Page.Of(rows, size, s => s.Code);
     }
 
     /// <summary>By a fragment of the name, the highest sites first.</summary>

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace TimeBank.Storage;
 
@@ -16,32 +13,33 @@ public sealed record CsvLine(int Number, IReadOnlyDictionary<string, string> Val
 /// <summary>Reads a whole file or refuses it, naming the line; a half-read file would be taken for a whole one.</summary>
 public static class CsvFile
 {
-    private static readonly CsvConfiguration _configuration = new(CultureInfo.InvariantCulture)
+    private static readonly CsvReaderOptions _strict = new()
     {
-        TrimOptions = TrimOptions.Trim,
-        DetectColumnCountChanges = true,
-        PrepareHeaderForMatch = heading => heading.Header.Trim().ToLowerInvariant(),
+        Separator = ',',
+        TrackLineNumbers = true,
+        AllowLineBreaksInQuotes = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
     /// <param name="columns">Those that must be there; others are read and left alone.</param>
     public static Outcome<CsvLine[]> Read(byte[] file, params IReadOnlyList<string> columns)
     {
         if (FirstBrokenLine(file) is { } broken) { return FileRefusals.NotUtf8.AtLine(broken); }
-
-        using var reader = new StreamReader(new MemoryStream(file), Encoding.UTF8);
-        using var csv = new CsvReader(reader, _configuration);
+        using var csv = CsvReader.Create(file, _strict);
         try
         {
-            var heading = csv.Read() && csv.ReadHeader() ? csv.HeaderRecord!.Select(h => h.ToLowerInvariant()).ToArray() : [];
+            var heading = csv.Headers.Select(h => h.Trim().ToLowerInvariant()).ToList();
             if (columns.Except(heading).FirstOrDefault() is { } missing) { return FileRefusals.MissingColumn.Saying(missing).AtLine(1); }
 
+            var places = columns.Select(c => (Column: c, Index: heading.IndexOf(c))).ToArray();
             var lines = new List<CsvLine>();
-            while (csv.Read()) { lines.Add(new(csv.Parser.RawRow, columns.ToDictionary(c => c, c => csv.GetField(c) ?? ""))); }
+            while (csv.Read()) { lines.Add(new((int)csv.LineNumber, places.ToDictionary(p => p.Column, p => csv.GetString(p.Index).Trim()))); }
             return lines.ToArray();
         }
-        catch (CsvHelperException)
+        catch (CsvFormatException malformed)
         {
-            return FileRefusals.BrokenLine.AtLine(csv.Parser.RawRow);
+            return FileRefusals.BrokenLine.AtLine((int)malformed.LineNumber);
         }
     }
 
