@@ -41,10 +41,13 @@ database_create() {
 pg_ctl() { (cd "$DATA/postgres" && "${AS[@]}" bin/pg_ctl -D "$DATA/database" -w -t 300 "$@") </dev/null 9>&-; }
 
 # After a power cut the noted number may belong to another program, and PostgreSQL would wait for that one to end.
+# Every process of a server stands in its directory, so when none does the note is stale.
 forget_stale_pid() {
-  local note=$DATA/database/postmaster.pid pid
-  [ -f "$note" ] && pid=$(head -1 "$note") && [ -d "/proc/$pid" ] || return 0
-  [ "$(readlink "/proc/$pid/cwd")" = "$DATA/database" ] || rm "$note"
+  local directory
+  for directory in /proc/[0-9]*/cwd; do
+    if [ "$directory" -ef "$DATA/database" ]; then return 0; fi
+  done
+  rm -f "$DATA/database/postmaster.pid"
 }
 
 database_running() { forget_stale_pid; [ -d "$DATA/database" ] && pg_ctl status >/dev/null 2>&1; }

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Every test, against a PostgreSQL of its own that is gone afterwards. Arguments go to dotnet test:   bash deploy/test.sh --filter Orders
 # SKIP_FORMAT=1 leaves the format check out. The last line is always: N passed, N failed, N skipped.
-VOLUNTEER_DATA=$(mktemp -d "${TMPDIR:-/tmp}/volunteer-test.XXXXXX")
+set -e   # before all else: without a directory of its own this script would work in, and remove, the product's
+TEMPORARY=$(mktemp -d "${TMPDIR:-/tmp}/volunteer-test.XXXXXX")
+VOLUNTEER_DATA=$TEMPORARY
 SERVER_USER=nobody
 . "$(dirname "${BASH_SOURCE[0]}")/database.sh"
 
@@ -14,7 +16,7 @@ finish() {
   set +e
   end_group
   database_stop
-  rm -rf "$DATA"
+  rm -rf "$TEMPORARY"
   echo "$PASSED passed, $FAILED failed, $SKIPPED skipped"
   exit "$status"
 }

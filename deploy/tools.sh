@@ -22,13 +22,16 @@ need_tools() {
   [ -z "$missing" ] || fail "This machine still needs:"$'\n'"$(sed -E 's/^[^ ]+ /  /' <<<"$missing")"$'\n'"Install it and run the same command again."
 }
 
-port_free() { # HOST PORT
-  node -e 'require("net").createServer().on("error", () => process.exit(1)).listen(+process.argv[2], process.argv[1], function () { this.close(); })' "$1" "$2"
+why_not_free() { # HOST PORT: says nothing when a server could listen there
+  node -e 'const [host, port] = process.argv.slice(1);
+    require("net").createServer().on("error", e => console.log(e.code === "EADDRINUSE" ? "another program has it" : e.message)).listen(+port, host, function () { this.close(); })' "$@"
 }
+
+port_free() { [ -z "$(why_not_free "$@")" ]; }
 
 first_free_port() { # FROM
   local port=$1
-  until port_free 127.0.0.1 "$port"; do port=$((port + 1)); done
+  until port_free 127.0.0.1 "$port"; do port=$((port < 65535 ? port + 1 : 1024)); done
   echo "$port"
 }
 

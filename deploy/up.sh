@@ -37,12 +37,14 @@ stop_all() {
 read_address() {
   local urls=${Urls:-http://127.0.0.1:8080}
   [[ ${urls%%;*} =~ ^http://([^/:]+|\[[0-9a-f:]+\]):([1-9][0-9]*)/?$ ]] || fail "Urls must begin with an address like http://127.0.0.1:8080, not ${urls%%;*}"
-  local host=${BASH_REMATCH[1]} port=${BASH_REMATCH[2]} other
+  local host=${BASH_REMATCH[1]} port=${BASH_REMATCH[2]} trouble other
+  [ "$port" -le 65535 ] || fail "Urls names port $port; the greatest is 65535."
   case $host in '*' | + | 0.0.0.0 | '[::]') host=127.0.0.1 ;; esac
-  if ! port_free "${host//[\[\]]/}" "$port"; then
+  trouble=$(why_not_free "${host//[\[\]]/}" "$port")
+  if [ -n "$trouble" ]; then
     other=http://127.0.0.1:$(first_free_port $((port + 1)))
     if ! $DEMO || [ -n "${Urls-}" ]; then
-      fail "Port $port on $host is taken by another program."$'\n'"Stop that program, or choose another port:   Urls=$other bash deploy/up.sh"
+      fail "Cannot open port $port on $host: $trouble."$'\n'"Free it, or choose another port:   Urls=$other bash deploy/up.sh"
     fi
     urls=$other host=127.0.0.1 port=${other##*:}
   fi

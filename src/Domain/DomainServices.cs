@@ -34,10 +34,10 @@ public static class DomainServices
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
-        services.AddScoped<PassbookDesk>();
-        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>();
+        services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>();
+        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>();
-        services.AddScoped<DayRolls>();
+        services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
         services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
         return services;
     }

@@ -8,7 +8,7 @@ public static class Phone
     {
         if (text is null || text.Length > 30) { return null; }
         var typed = text.Trim().TrimStart('+');
-        if (typed.AsSpan().IndexOfAnyExcept("0123456789 -()（）") >= 0) { return null; }
+        if (!typed.All(c => char.IsAsciiDigit(c) || " -()（）".Contains(c, StringComparison.Ordinal))) { return null; }
         var digits = string.Concat(typed.Where(char.IsAsciiDigit));
         if (digits.StartsWith("0086", StringComparison.Ordinal)) { digits = digits[4..]; }
         if (digits.Length > 11 && digits.StartsWith("86", StringComparison.Ordinal)) { digits = digits[2..]; }

@@ -11,7 +11,7 @@ namespace TimeBank.Storage;
 public sealed class DeploymentKeys
 {
     private const string LookupFile = "lookup.key";
-    private const string Application = "timebank";
+    public const string Application = "timebank";
     private readonly byte[] _lookup;
     private readonly IDataProtector _details;
     private readonly IDataProtector _idNumbers;

@@ -3,7 +3,7 @@ grant usage on schema public to volunteer_api, volunteer_worker;
 grant usage on all sequences in schema public to volunteer_api, volunteer_worker;
 
 grant select on all tables in schema public to volunteer_api, volunteer_worker;
-revoke all on schema_migrations from volunteer_api, volunteer_worker;
+-- schema_migrations too: a host is ready when the migrations it was built with are there.
 revoke select on key_checks from volunteer_api, volunteer_worker;
 grant select on key_checks to volunteer_api, volunteer_worker;
 

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using HttpJson = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace TimeBank.Api.Http;
+
+/// <summary>The only place that writes a problem, whether a desk refused or the framework did.</summary>
+public sealed class ProblemWriter : IProblemDetailsWriter
+{
+    /// <summary>Programs always get a problem; a browser that asks for a page elsewhere gets the page of that status.</summary>
+    public bool CanWrite(ProblemDetailsContext context) =>
+        context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        || !context.HttpContext.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What the framework found: fields out of bounds, or a bare status.</summary>
+    public ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        var why = context.ProblemDetails is HttpValidationProblemDetails { Errors: var errors }
+            ? HttpRefusals.BadFields.With("errors", errors.ToDictionary(e => JsonName(e.Key), e => e.Value))
+            : HttpRefusals.For(context.HttpContext.Response.StatusCode);
+        return new(WriteAsync(context.HttpContext, why));
+    }
+
+    public static Task WriteAsync(HttpContext context, Refusal why)
+    {
+        var chinese = Language.IsChinese(context.Request);
+        var status = context.Response.StatusCode;
+        var problem = new ProblemDetails
+        {
+            Type = $"urn:problem:{why.Code}",
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Status = status,
+            Detail = chinese ? why.Chinese : why.English,
+            Extensions = { ["code"] = why.Code, ["words"] = new { Zh = why.Chinese, En = why.English }, ["requestId"] = context.TraceIdentifier },
+        };
+        foreach (var (name, value) in why.Facts) { problem.Extensions.TryAdd(name, value); }
+        context.Response.Headers.ContentLanguage = chinese ? "zh" : "en";
+        var json = context.RequestServices.GetRequiredService<IOptions<HttpJson>>().Value.SerializerOptions;
+        return context.Response.WriteAsJsonAsync(problem, json, "application/problem+json", context.RequestAborted);
+    }
+
+    /// <summary>Slots[1].StartsAt is slots[1].startsAt to whoever sent it.</summary>
+    private static string JsonName(string path) =>
+        string.Join('.', path.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+}

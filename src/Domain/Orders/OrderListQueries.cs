@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Storage;
+
+namespace TimeBank.Orders;
+
+/// <summary>What a list of orders is a list of.</summary>
+public enum OrderList
+{
+    /// <summary>Ordered by me or for me.</summary>
+    Ordered,
+
+    /// <summary>Offered to me and still open.</summary>
+    Offered,
+
+    /// <summary>My visits, past and to come.</summary>
+    Assigned,
+
+    /// <summary>Of a site and all below it; needs a right there.</summary>
+    Site,
+
+    /// <summary>Open to every volunteer of my county.</summary>
+    Pool,
+}
+
+/// <param name="Before">Cursor: orders older than this id.</param>
+public sealed record OrderListing(OrderList List, Guid? SiteId, OrderState? State, bool OpenCases, Guid? Before, int Size);
+
+/// <summary>Lists, newest first, a page at a time.</summary>
+public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
+{
+    private const string Select =
+        """
+        select o.id, o.number, o.state, o.urgency, o.site_id, s.name as site_name, o.item_id, i.name as item_name, i.name_en as item_name_en, o.places,
+            (select count(*)::int from assignments a where a.order_id = o.id and a.state in ('Accepted', 'InService', 'Served', 'Unfinished')) as taken,
+            o.wanted_from, o.wanted_until, o.placed_at, o.dispatch_due_at,
+            (select count(*)::int from cases c where c.order_id = o.id and c.state <> 'Closed') as open_cases
+        from orders o join sites s on s.id = o.site_id join service_items i on i.id = o.item_id
+        """;
+
+    public async Task<Outcome<Page<OrderLine>>> ListAsync(Guid callerId, OrderListing listing, CancellationToken ct)
+    {
+        if (listing.List is OrderList.Site && !await MayReadAsync(callerId, listing.SiteId, ct)) { return Sites.SiteListRefusals.NotFound; }
+        var (me, before, size) = (callerId, listing.Before ?? Guid.AllBitsSet, listing.Size + 1);
+        var where = listing.List switch
+        {
+            OrderList.Ordered => "o.id in (select id from orders where orderer_id = {0} union select id from orders where served_id = {0})",
+            OrderList.Offered => "o.id in (select order_id from offers where person_id = {0} and state = 'Live' and deadline_at > {5})",
+            OrderList.Assigned => "o.id in (select order_id from assignments where person_id = {0})",
+            OrderList.Site => "o.site_id in (select site_id from site_paths where ancestor_id = {3})",
+            OrderList.Pool => """
+                o.id in (select f.order_id from offers f where f.state = 'Live' and f.person_id is null and f.deadline_at > {5}
+                    and not exists (select from pool_hides h where h.offer_id = f.id and h.person_id = {0}))
+                and in_reach({0}, o.site_id)
+                """,
+            _ => throw new ArgumentOutOfRangeException(nameof(listing)),
+        };
+        var sql = $"{Select} where {where} and o.id < {{1}} and ({{4}}::text is null or o.state = {{4}})"
+            + (listing.OpenCases ? " and exists (select from cases c where c.order_id = o.id and c.state <> 'Closed')" : "")
+            + " order by o.id desc limit {2}";
+        var rows = await db.Database.SqlQueryRaw<Row>(sql, me, before, size, listing.SiteId ?? Guid.Empty, (object?)listing.State?.ToString() ?? DBNull.Value, clock.GetUtcNow()).ToListAsync(ct);
+        return Page.Of([.. rows.Select(r => r.ToLine())], listing.Size, line => line.Id);
+    }
+
+    private async Task<bool> MayReadAsync(Guid callerId, Guid? siteId, CancellationToken ct) =>
+        siteId is not null && await db.Database.SqlQuery<bool>(
+            $"select rights_at({callerId}, {siteId}, {clock.GetUtcNow()}) && array['Dispatcher', 'Manager', 'Supervisor'] as \"Value\"").SingleAsync(ct);
+
+    private sealed record Row(
+        Guid Id, long Number, string State, string Urgency, Guid SiteId, string SiteName, Guid ItemId, string ItemName, string ItemNameEn, int Places, int Taken,
+        DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset PlacedAt, DateTimeOffset DispatchDueAt, int OpenCases)
+    {
+        public OrderLine ToLine() => new(
+            Id, Number, Enum.Parse<OrderState>(State), Enum.Parse<Urgency>(Urgency), SiteId, SiteName, ItemId, ItemName, ItemNameEn, Places, Taken,
+            WantedFrom, WantedUntil, PlacedAt, DispatchDueAt, OpenCases);
+    }
+}

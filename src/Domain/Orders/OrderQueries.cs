@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.People;
+using TimeBank.Storage;
+
+namespace TimeBank.Orders;
+
+/// <summary>One order as its reader may see it. Address, need and phone: the orderer, staff in scope, and volunteers only while they are assigned (RULES P6).</summary>
+public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, DeploymentKeys keys)
+{
+    public async Task<Outcome<OrderView>> GetAsync(Guid orderId, Guid callerId, CancellationToken ct)
+    {
+        var order = await db.Orders.AsNoTracking().Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery().SingleOrDefaultAsync(o => o.Id == orderId, ct);
+        if (order is null) { return OrderRefusals.NotFound; }
+        var known = await facts.ForAsync(order, callerId, null, ct);
+        if (known.Relation is Relation.None) { return OrderRefusals.NotFound; }
+
+        var isStaff = known.Has(Relation.Dispatcher | Relation.Supervisor);
+        var serves = order.Assignments.Any(a => a.PersonId == callerId && a.IsLive);
+        var seesNeed = known.Has(Relation.Orderer | Relation.Dispatcher) || serves;
+        var names = await db.Database.SqlQuery<NamesRow>(
+            $"""
+            select s.name as site_name, i.name as item_name, i.name_en as item_name_en, (select f.id from orders f where f.follows_id = {orderId}) as followed_by_id,
+                not exists (select from service_records r where r.order_id = {orderId} and not r.superseded and r.credit_minutes > 0
+                    and not exists (select from time_transfers t where t.cause_id = r.id and t.reason in ('Credit', 'Excess'))
+                    and r.corrects_id is null) as credited
+            from sites s cross join service_items i where s.id = {order.SiteId} and i.id = {order.ItemId}
+            """).SingleAsync(ct);
+        var texts = seesNeed || isStaff ? await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == orderId).ToListAsync(ct) : [];
+        return new OrderView
+        {
+            Id = order.Id,
+            Number = order.Number,
+            State = order.State,
+            Version = order.Version,
+            Urgency = order.Urgency,
+            Origin = order.Origin,
+            Channel = order.Channel,
+            SiteId = order.SiteId,
+            SiteName = names.SiteName,
+            ItemId = order.ItemId,
+            ItemName = names.ItemName,
+            ItemNameEn = names.ItemNameEn,
+            Places = order.Places,
+            FreePlaces = order.FreePlaces,
+            WantedFrom = order.WantedFrom,
+            WantedUntil = order.WantedUntil,
+            PlacedAt = order.PlacedAt,
+            DispatchDueAt = order.DispatchDueAt,
+            RateDueAt = order.RateDueAt,
+            FollowsId = order.FollowsId,
+            FollowedById = names.FollowedById,
+            Need = seesNeed ? Newest(texts, OrderTextKind.Need) : null,
+            Address = seesNeed ? Newest(texts, OrderTextKind.Address) : null,
+            Served = serves || known.Has(Relation.Dispatcher) ? await ContactAsync(order.ServedId, ct) : null,
+            Offers = [.. order.Offers.Where(o => isStaff || o.PersonId == callerId || o.PersonId is null).Select(o => new OfferView(o.Id, o.PersonId, o.PersonId is null, o.State, o.DeadlineAt))],
+            Assignments = await AssignmentsAsync(order, known, isStaff, ct),
+            Cases = isStaff ? [.. order.Cases.Select(c => new CaseView(c.Id, c.Kind, c.State, c.AssignmentId, c.OpenedAt, c.ProposedById, c.Proposal))] : [],
+            Rating = await RatingAsync(order, known, texts, ct),
+            History = await HistoryAsync(order.Id, known, ct),
+            Allowed = OrderRules.Allowed(order, known),
+            Credited = order.State is OrderState.Rated && order.Cases.All(c => c.State is CaseState.Closed || c.Kind is CaseKind.Complaint) && names.Credited,
+        };
+    }
+
+    /// <summary>Codes go to the resident's side alone, and only when they are due; nobody who ordered learns an address or phone from here.</summary>
+    private async Task<IReadOnlyList<AssignmentView>> AssignmentsAsync(Order order, OrderFacts known, bool isStaff, CancellationToken ct)
+    {
+        var ids = order.Assignments.Select(a => a.Id).ToArray();
+        if (ids.Length == 0) { return []; }
+        var isOrderer = known.Has(Relation.Orderer);
+        var mine = order.Assignments.Where(a => isStaff || isOrderer || a.PersonId == known.CallerId).ToList();
+        var people = mine.Select(a => a.PersonId).Distinct().ToArray();
+        var persons = await db.Persons.AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.DetailsSealed, p.VolunteerNumber }).ToDictionaryAsync(p => p.Id, ct);
+        var records = await db.ServiceRecords.AsNoTracking().Where(r => ids.Contains(r.AssignmentId) && !r.Superseded).ToDictionaryAsync(r => r.AssignmentId, ct);
+        var witnesses = (await db.Witnesses.AsNoTracking().Where(w => ids.Contains(w.AssignmentId)).ToListAsync(ct)).ToLookup(w => w.AssignmentId, w => w.How);
+        return [.. mine.Select(a =>
+        {
+            var name = keys.Open<PersonDetails>(persons[a.PersonId].DetailsSealed).Name;
+            var codes = VisitCodes.For(a.Id, keys.CodeKey);
+            var isDue = a.State is AssignmentState.Accepted && known.Now >= a.PlannedFrom - VisitSteps.CheckInWindow;
+            return new AssignmentView(
+                a.Id, a.PersonId, isStaff || a.PersonId == known.CallerId ? name : Familiar(name), persons[a.PersonId].VolunteerNumber, a.State, a.PlannedFrom, a.PlannedUntil,
+                a.CheckedInAt, a.CheckedOutAt, isOrderer && isDue ? codes.Start : null, isOrderer && a.State is AssignmentState.InService ? codes.End : null,
+                records.TryGetValue(a.Id, out var r) ? new RecordView(r.Id, r.Minutes, r.CreditMinutes, r.Standing, r.FirstStanding, r.Outcome, r.Counts, [.. witnesses[a.Id]]) : null);
+        })];
+    }
+
+    private async Task<RatingView?> RatingAsync(Order order, OrderFacts known, List<OrderText> texts, CancellationToken ct)
+    {
+        if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return null; }
+        var rating = await db.Ratings.AsNoTracking().SingleOrDefaultAsync(r => r.OrderId == order.Id, ct);
+        var seesWords = known.Has(Relation.Orderer | Relation.Dispatcher | Relation.Supervisor);
+        return rating is null ? null : new(rating.Answer, rating.Stars, rating.Tags, seesWords ? Newest(texts, OrderTextKind.Words) : null, rating.RatedAt);
+    }
+
+    /// <summary>Staff see every line; others the life of the order without who was asked and who declined.</summary>
+    private async Task<IReadOnlyList<HistoryLine>> HistoryAsync(Guid orderId, OrderFacts known, CancellationToken ct)
+    {
+        var isStaff = known.Has(Relation.Dispatcher | Relation.Supervisor);
+        var lines = db.OrderEvents.AsNoTracking().Where(e => e.OrderId == orderId);
+        if (!isStaff) { lines = lines.Where(e => !e.Name.StartsWith("order.offer_") && !e.Name.StartsWith("order.case_")); }
+        return await lines.OrderBy(e => e.Version).Select(e => new HistoryLine(e.Version, e.Name, e.At, isStaff || e.ActorId == known.CallerId ? e.ActorId : null)).ToListAsync(ct);
+    }
+
+    private async Task<ContactView> ContactAsync(Guid personId, CancellationToken ct)
+    {
+        var details = keys.Open<PersonDetails>(await db.Persons.Where(p => p.Id == personId).Select(p => p.DetailsSealed).SingleAsync(ct));
+        return new(personId, details.Name, details.Phone);
+    }
+
+    private string? Newest(List<OrderText> texts, OrderTextKind kind) =>
+        texts.Where(t => t.Kind == kind).MaxBy(t => t.Version) is { } text ? keys.Open<string>(text.Sealed) : null;
+
+    /// <summary>王老师: what a resident may know of who comes.</summary>
+    private static string Familiar(string name) => $"{name[..1]}老师";
+
+    private sealed record NamesRow(string SiteName, string ItemName, string ItemNameEn, Guid? FollowedById, bool Credited);
+}

@@ -1,0 +1,72 @@
+using TimeBank.Records;
+
+namespace TimeBank.Orders;
+
+/// <summary>One line of a list.</summary>
+public sealed record OrderLine(
+    Guid Id, long Number, OrderState State, Urgency Urgency, Guid SiteId, string SiteName, Guid ItemId, string ItemName, string ItemNameEn, int Places, int Taken,
+    DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset PlacedAt, DateTimeOffset DispatchDueAt, int OpenCases);
+
+/// <summary>One order as this caller may see it: what is not theirs to know is null.</summary>
+public sealed record OrderView
+{
+    public required Guid Id { get; init; }
+    public required long Number { get; init; }
+    public required OrderState State { get; init; }
+    public required int Version { get; init; }
+    public required Urgency Urgency { get; init; }
+    public required OrderOrigin Origin { get; init; }
+    public required OrderChannel Channel { get; init; }
+    public required Guid SiteId { get; init; }
+    public required string SiteName { get; init; }
+    public required Guid ItemId { get; init; }
+    public required string ItemName { get; init; }
+    public required string ItemNameEn { get; init; }
+    public required int Places { get; init; }
+    public required int FreePlaces { get; init; }
+    public required DateTimeOffset WantedFrom { get; init; }
+    public required DateTimeOffset WantedUntil { get; init; }
+    public required DateTimeOffset PlacedAt { get; init; }
+    public required DateTimeOffset DispatchDueAt { get; init; }
+    public DateTimeOffset? RateDueAt { get; init; }
+    public Guid? FollowsId { get; init; }
+    public Guid? FollowedById { get; init; }
+
+    /// <summary>Orderer, staff, and volunteers while they are assigned.</summary>
+    public string? Need { get; init; }
+
+    /// <summary>Orderer, staff, and volunteers while they are assigned.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Whom it is for; staff, and volunteers while they are assigned.</summary>
+    public ContactView? Served { get; init; }
+
+    public required IReadOnlyList<OfferView> Offers { get; init; }
+    public required IReadOnlyList<AssignmentView> Assignments { get; init; }
+    public required IReadOnlyList<CaseView> Cases { get; init; }
+    public RatingView? Rating { get; init; }
+    public required IReadOnlyList<HistoryLine> History { get; init; }
+    public required IReadOnlyList<AllowedMove> Allowed { get; init; }
+
+    /// <summary>入账: every record that counts has its transfer.</summary>
+    public required bool Credited { get; init; }
+}
+
+public sealed record ContactView(Guid PersonId, string Name, string? Phone);
+
+public sealed record OfferView(Guid Id, Guid? PersonId, bool Pool, OfferState State, DateTimeOffset DeadlineAt);
+
+/// <param name="Volunteer">姓 + volunteer number for the resident; the whole name for staff and the volunteer.</param>
+/// <param name="StartCode">For the orderer alone, from two hours before the visit.</param>
+/// <param name="EndCode">For the orderer alone, after check-in.</param>
+public sealed record AssignmentView(
+    Guid Id, Guid PersonId, string Volunteer, string? VolunteerNumber, AssignmentState State, DateTimeOffset PlannedFrom, DateTimeOffset PlannedUntil,
+    DateTimeOffset? CheckedInAt, DateTimeOffset? CheckedOutAt, string? StartCode, string? EndCode, RecordView? Record);
+
+public sealed record RecordView(Guid Id, int Minutes, int CreditMinutes, Standing Standing, Standing FirstStanding, VisitOutcome Outcome, bool Counts, IReadOnlyList<WitnessHow> Witnesses);
+
+public sealed record CaseView(Guid Id, CaseKind Kind, CaseState State, Guid? AssignmentId, DateTimeOffset OpenedAt, Guid? ProposedById, IReadOnlyList<Verdict>? Proposal);
+
+public sealed record RatingView(Answer Answer, int? Stars, IReadOnlyList<string> Tags, string? Words, DateTimeOffset RatedAt);
+
+public sealed record HistoryLine(int Version, string Name, DateTimeOffset At, Guid? ActorId);

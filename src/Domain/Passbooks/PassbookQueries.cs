@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Orders;
+using TimeBank.Records;
+using TimeBank.Storage;
+
+namespace TimeBank.Passbooks;
+
+/// <param name="VerifiedMinutes">信用时 given; with <paramref name="DeclaredMinutes"/> 荣誉时 the whole of the service record, which spending never lowers.</param>
+/// <param name="OwedMinutes">What corrections still claim; later credits repay it first.</param>
+public sealed record PassbookView(
+    string Number, Guid SiteId, string SiteName, DateTimeOffset IssuedAt, long AvailableMinutes, long HeldMinutes, long VerifiedMinutes, long DeclaredMinutes, long OwedMinutes);
+
+/// <summary>One dated line: what, minutes with sign, and the balance after it.</summary>
+/// <param name="Standing">Of the service it comes from; null for lines that come from none.</param>
+public sealed record PassbookLine(
+    long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, TransferReason Reason, int Minutes, long BalanceMinutes, Guid CauseId,
+    Guid? OrderId, string? Activity, string? SiteName, Standing? Standing);
+
+public sealed record RecordLine(
+    Guid Id, Guid OrderId, string Activity, string Content, DateOnly ServedOn, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Minutes, VisitOutcome Outcome,
+    Standing Standing, Standing FirstStanding, bool Counts, Guid SiteId, string SiteName, Guid? InChargeId, Answer? Answer, int? Stars, DateTimeOffset? RatedAt);
+
+public static class PassbookRefusals
+{
+    public static readonly Refusal None = new("passbook.none", RefusalKind.NotFound, "There is no time passbook yet: it is issued when you become a volunteer.", "还没有时间存折，注册成为志愿者时发放。");
+}
+
+/// <summary>A volunteer's own passbook and records.</summary>
+public sealed class PassbookQueries(TimeBankDb db)
+{
+    public async Task<Outcome<PassbookView>> GetAsync(Guid personId, CancellationToken ct)
+    {
+        var found = await db.Database.SqlQuery<PassbookView>(
+            $"""
+            select b.number, b.site_id, s.name as site_name, b.issued_at, a.balance_minutes as available_minutes, h.balance_minutes as held_minutes,
+                coalesce((select sum(r.minutes) from service_records r where r.person_id = b.person_id and not r.superseded and r.standing = 'Verified'), 0) as verified_minutes,
+                coalesce((select sum(r.minutes) from service_records r where r.person_id = b.person_id and not r.superseded and r.standing = 'Declared'
+                    and r.approved_by_id is not null), 0) as declared_minutes,
+                coalesce((select sum(c.amount_minutes - c.repaid_minutes) from time_claims c where c.passbook_id = b.id and c.repaid_minutes < c.amount_minutes), 0) as owed_minutes
+            from passbooks b join sites s on s.id = b.site_id
+                join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' join time_accounts h on h.passbook_id = b.id and h.kind = 'Held'
+            where b.person_id = {personId}
+            """).ToListAsync(ct);
+        return found is [var passbook] ? passbook : PassbookRefusals.None;
+    }
+
+    /// <summary>Newest first. The balance after a line is the balance now less what came after it, so no page reads more than itself.</summary>
+    /// <param name="before">Cursor: lines written before this number.</param>
+    public async Task<Outcome<Page<PassbookLine>>> LinesAsync(Guid personId, long? before, int size, CancellationToken ct)
+    {
+        var cursor = before ?? long.MaxValue;
+        var rows = await db.Database.SqlQuery<LineRow>(
+            $"""
+            with mine as (
+                select a.id, a.balance_minutes from passbooks b join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' where b.person_id = {personId}
+            ), entry as (
+                (select t.seq, t.occurred_at, t.recorded_at, t.reason, t.amount_minutes as minutes, t.cause_id
+                    from time_transfers t where t.credit_account_id = (select id from mine) and t.seq < {cursor} order by t.seq desc limit {size + 1})
+                union all
+                (select t.seq, t.occurred_at, t.recorded_at, t.reason, -t.amount_minutes, t.cause_id
+                    from time_transfers t where t.debit_account_id = (select id from mine) and t.seq < {cursor} order by t.seq desc limit {size + 1})
+            ), later as (
+                select coalesce((select sum(amount_minutes) from time_transfers where credit_account_id = (select id from mine) and seq >= {cursor}), 0)
+                    - coalesce((select sum(amount_minutes) from time_transfers where debit_account_id = (select id from mine) and seq >= {cursor}), 0) as minutes
+            )
+            select e.seq, e.occurred_at, e.recorded_at, e.reason, e.minutes, e.cause_id,
+                (m.balance_minutes - l.minutes - coalesce(sum(e.minutes) over (order by e.seq desc rows between unbounded preceding and 1 preceding), 0))::bigint as balance_minutes,
+                r.order_id, r.activity, s.name as site_name, r.standing
+            from entry e cross join mine m cross join later l
+                left join corrections c on c.id = e.cause_id
+                left join service_records r on r.id = coalesce(c.new_record_id, e.cause_id)
+                left join sites s on s.id = r.site_id
+            order by e.seq desc limit {size + 1}
+            """).ToListAsync(ct);
+        return Page.Of([.. rows.Select(r => r.ToLine())], size, line => line.Seq);
+    }
+
+    /// <summary>The legal records that stand, newest first (MCA order 67, art. 7 and 10).</summary>
+    public async Task<Page<RecordLine>> RecordsAsync(Guid personId, Guid? before, int size, CancellationToken ct)
+    {
+        var cursor = before ?? Guid.AllBitsSet;
+        var rows = await (
+            from r in db.ServiceRecords.AsNoTracking()
+            join s in db.Sites on r.SiteId equals s.Id
+            join g in db.Ratings on r.OrderId equals g.OrderId into ratings
+            from rating in ratings.DefaultIfEmpty()
+            where r.PersonId == personId && !r.Superseded && r.Id < cursor
+            orderby r.Id descending
+            select new RecordLine(
+                r.Id, r.OrderId, r.Activity, r.Content, r.ServedOn, r.StartedAt, r.EndedAt, r.Minutes, r.Outcome, r.Standing, r.FirstStanding,
+                r.Standing == Standing.Verified || r.ApprovedById != null, r.SiteId, s.Name, r.InChargeId,
+                rating == null ? null : rating.Answer, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt)).Take(size + 1).ToListAsync(ct);
+        return Page.Of(rows, size, line => line.Id);
+    }
+
+    private sealed record LineRow(
+        long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Reason, int Minutes, long BalanceMinutes, Guid CauseId,
+        Guid? OrderId, string? Activity, string? SiteName, string? Standing)
+    {
+        public PassbookLine ToLine() => new(
+            Seq, OccurredAt, RecordedAt, Enum.Parse<TransferReason>(Reason), Minutes, BalanceMinutes, CauseId, OrderId, Activity, SiteName,
+            Standing is null ? null : Enum.Parse<Standing>(Standing));
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Orders;
+using TimeBank.Records;
+using TimeBank.Storage;
+
+namespace TimeBank.Reports;
+
+/// <summary>A site and all below it, over whole local days.</summary>
+/// <param name="Orders">By the state they are in now, of the orders placed on those days.</param>
+/// <param name="Participations">人次.</param>
+/// <param name="Persons">人: distinct volunteers who served.</param>
+/// <param name="Dispatched">Of the orders placed on those days, how many have been dispatched: the denominator of the wait.</param>
+/// <param name="AverageDispatchWaitMinutes">Null where none was dispatched.</param>
+/// <param name="AsOf">截至: UTC.</param>
+public sealed record SiteSummary(
+    Guid SiteId, string SiteName, DateOnly From, DateOnly Until, IReadOnlyDictionary<OrderState, long> Orders, long VerifiedMinutes, long DeclaredMinutes,
+    long Participations, long Persons, long PassbooksIssued, long Dispatched, double? AverageDispatchWaitMinutes, DateTimeOffset AsOf);
+
+public sealed class SummaryQueries(TimeBankDb db, TimeProvider clock)
+{
+    /// <param name="until">Inclusive.</param>
+    public async Task<Outcome<SiteSummary>> GetAsync(Guid callerId, Guid siteId, DateOnly from, DateOnly until, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var sites = await db.Database.SqlQuery<SiteRow>(
+            $"select s.name, cardinality(rights_at({callerId}, s.id, {now})) > 0 as may_read from sites s where s.id = {siteId}").ToListAsync(ct);
+        if (sites is not [{ MayRead: true } site]) { return Sites.SiteListRefusals.NotFound; }
+        if (until < from || until.DayNumber - from.DayNumber > 3660) { return Sites.SiteListRefusals.Range; }
+
+        var sums = (await db.Database.SqlQuery<Sum>(
+            $"""
+            select d.measure, sum(d.value)::bigint as value from site_paths p join site_days d on d.site_id = p.site_id
+            where p.ancestor_id = {siteId} and d.day between {from} and {until} group by d.measure
+            """).ToListAsync(ct)).ToDictionary(s => s.Measure, s => s.Value);
+        var persons = await db.Database.SqlQuery<long>(
+            $"""
+            select count(distinct d.person_id) as "Value" from site_paths p join site_day_people d on d.site_id = p.site_id
+            where p.ancestor_id = {siteId} and d.day between {from} and {until}
+            """).SingleAsync(ct);
+        var dispatched = sums.GetValueOrDefault(DayRolls.Dispatched);
+        return new SiteSummary(
+            siteId, site.Name, from, until, Enum.GetValues<OrderState>().ToDictionary(s => s, s => sums.GetValueOrDefault(DayRolls.Of(s))),
+            sums.GetValueOrDefault(DayRolls.Of(Standing.Verified)), sums.GetValueOrDefault(DayRolls.Of(Standing.Declared)), sums.GetValueOrDefault("participations"), persons,
+            sums.GetValueOrDefault(DayRolls.Passbooks), dispatched, dispatched == 0 ? null : Math.Round((double)sums.GetValueOrDefault(DayRolls.DispatchWaitMinutes) / dispatched, 1), now);
+    }
+
+    private sealed record SiteRow(string Name, bool MayRead);
+
+    private sealed record Sum(string Measure, long Value);
+}
