@@ -34,7 +34,7 @@ public static class DomainServices
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
-        services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>();
+        services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
         services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();

@@ -13,7 +13,7 @@ public sealed class OutboxRow
     public required Guid Subject { get; init; }
 
     /// <summary>The subject's version: consumers ignore older ones where only the newest counts.</summary>
-    public required int Version { get; init; }
+    public required long Version { get; init; }
 
     public required DateTimeOffset At { get; init; }
     public required string Data { get; init; }

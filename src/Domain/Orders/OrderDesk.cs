@@ -46,7 +46,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
     /// <summary>The lock comes first, alone: a query that waited for the row would see offers and assignments as they were before.</summary>
     private async Task<Order?> LockAsync(Guid id, CancellationToken ct)
     {
-        var locked = await db.Database.SqlQuery<int>($"select 1 as \"Value\" from orders where id = {id} for update").ToListAsync(ct);
+        var locked = await db.RowsAsync<int>($"select 1 from orders where id = {id} for update", ct);
         return locked.Count == 0
             ? null
             : await db.Orders.Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery().SingleAsync(o => o.Id == id, ct);

@@ -19,20 +19,20 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         var volunteers = order.Assignments.Select(a => a.PersonId).Distinct().ToArray();
         var others = volunteers.Length == 0 ? [] : Involved(order, callerId).Distinct().ToArray();
         var target = (command as ForwardOrder)?.SiteId;
-        var row = await db.Database.SqlQuery<Row>(
+        var row = await db.RowAsync<Row>(
             $"""
             select rights_at({callerId}::uuid, {order.SiteId}, {now}) as rights,
-                in_reach({callerId}::uuid, {order.SiteId}) as in_reach,
-                i.greatest_minutes,
+                in_reach({callerId}::uuid, {order.SiteId}) as InReach,
+                i.greatest_minutes as GreatestMinutes,
                 (select row_to_json(p)::text from policy_at({order.SiteId}, {now}) p) as policy,
                 (select coalesce(json_agg(f)::text, '[]') from fitness({candidates}::uuid[], {order.OrdererId}, {order.ServedId}, i.id,
                     tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.DayOf(now)}) f) as fitness,
                 (select coalesce(json_agg(json_build_array(v, o))::text, '[]') from unnest({volunteers}::uuid[]) v cross join unnest({others}::uuid[]) o
                     where v <> o and are_kin(v, o)) as kin,
                 exists (select from sites here join sites there on there.id = {target}::uuid and there.vanished_at is null
-                    where here.id = {order.SiteId} and there.id <> here.id and (there.id = here.parent_id or there.parent_id = here.parent_id)) as target_is_near
+                    where here.id = {order.SiteId} and there.id <> here.id and (there.id = here.parent_id or there.parent_id = here.parent_id)) as TargetIsNear
             from service_items i where i.id = {order.ItemId}
-            """).SingleAsync(ct);
+            """, ct);
         return new()
         {
             Now = now,

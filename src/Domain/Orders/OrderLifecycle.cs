@@ -10,7 +10,8 @@ public sealed record Decision(IReadOnlyList<OrderEvent> Events, Refusal? Refusal
 
     public static implicit operator Decision(OrderEvent happened) => new([happened]);
 
-    public static implicit operator Decision(List<OrderEvent> events) => new(events);
+    // Both arguments named: with one the copy constructor would be meant, through this very conversion, for ever.
+    public static implicit operator Decision(List<OrderEvent> events) => new(events, null);
 
     public static Decision ToDecision(Refusal refusal) => refusal;
 }

@@ -30,10 +30,10 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
 {
     private const string Select =
         """
-        select o.id, o.number, o.state, o.urgency, o.site_id, s.name as site_name, o.item_id, i.name as item_name, i.name_en as item_name_en, o.places,
+        select o.id, o.number, o.state, o.urgency, o.site_id as SiteId, s.name as SiteName, o.item_id as ItemId, i.name as ItemName, i.name_en as ItemNameEn, o.places,
             (select count(*)::int from assignments a where a.order_id = o.id and a.state in ('Accepted', 'InService', 'Served', 'Unfinished')) as taken,
-            o.wanted_from, o.wanted_until, o.placed_at, o.dispatch_due_at,
-            (select count(*)::int from cases c where c.order_id = o.id and c.state <> 'Closed') as open_cases
+            o.wanted_from as WantedFrom, o.wanted_until as WantedUntil, o.placed_at as PlacedAt, o.dispatch_due_at as DispatchDueAt,
+            (select count(*)::int from cases c where c.order_id = o.id and c.state <> 'Closed') as OpenCases
         from orders o join sites s on s.id = o.site_id join service_items i on i.id = o.item_id
         """;
 
@@ -62,8 +62,8 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
     }
 
     private async Task<bool> MayReadAsync(Guid callerId, Guid? siteId, CancellationToken ct) =>
-        siteId is not null && await db.Database.SqlQuery<bool>(
-            $"select rights_at({callerId}, {siteId}, {clock.GetUtcNow()}) && array['Dispatcher', 'Manager', 'Supervisor'] as \"Value\"").SingleAsync(ct);
+        siteId is not null && await db.RowAsync<bool>(
+            $"select rights_at({callerId}, {siteId}, {clock.GetUtcNow()}) && array['Dispatcher', 'Manager', 'Supervisor']", ct);
 
     private sealed record Row(
         Guid Id, long Number, string State, string Urgency, Guid SiteId, string SiteName, Guid ItemId, string ItemName, string ItemNameEn, int Places, int Taken,

@@ -16,14 +16,14 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         if (!OrderSteps.IsSpan(c.WantedFrom, c.WantedUntil, now)) { return OrderRefusals.Span; }
         if (c.Places is < 1 or > 20) { return OrderRefusals.Places; }
 
-        var known = await db.Database.SqlQuery<Row>(
+        var known = await db.RowsAsync<Row>(
             $"""
-            select s.id as site_id, rights_at({callerId}, s.id, {now}) as rights, is_offered({c.ItemId}, s.id) as offered,
-                {callerId} = p.id or exists (select from relatives r where r.person_id = {callerId} and r.relative_id = p.id) as may_order_for,
-                (select max(o.id::text)::uuid from orders o where o.served_id = p.id and o.item_id = {c.ItemId} and o.closed_at is null) as open_order_id
+            select s.id as SiteId, rights_at({callerId}, s.id, {now}) as rights, is_offered({c.ItemId}, s.id) as offered,
+                {callerId} = p.id or exists (select from relatives r where r.person_id = {callerId} and r.relative_id = p.id) as MayOrderFor,
+                (select max(o.id::text)::uuid from orders o where o.served_id = p.id and o.item_id = {c.ItemId} and o.closed_at is null) as OpenOrderId
             from persons p join sites s on s.id = coalesce({c.SiteId}::uuid, p.home_site_id) and s.vanished_at is null
             where p.id = {servedId}
-            """).ToListAsync(ct);
+            """, ct);
         if (known is not [var row]) { return OrderRefusals.ServedUnknown; }
 
         var isStaff = row.Rights.Contains(nameof(Right.Dispatcher)) || row.Rights.Contains(nameof(Right.Manager));

@@ -17,14 +17,14 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         var isStaff = known.Has(Relation.Dispatcher | Relation.Supervisor);
         var serves = order.Assignments.Any(a => a.PersonId == callerId && a.IsLive);
         var seesNeed = known.Has(Relation.Orderer | Relation.Dispatcher) || serves;
-        var names = await db.Database.SqlQuery<NamesRow>(
+        var names = await db.RowAsync<NamesRow>(
             $"""
-            select s.name as site_name, i.name as item_name, i.name_en as item_name_en, (select f.id from orders f where f.follows_id = {orderId}) as followed_by_id,
+            select s.name as SiteName, i.name as ItemName, i.name_en as ItemNameEn, (select f.id from orders f where f.follows_id = {orderId}) as FollowedById,
                 not exists (select from service_records r where r.order_id = {orderId} and not r.superseded and r.credit_minutes > 0
                     and not exists (select from time_transfers t where t.cause_id = r.id and t.reason in ('Credit', 'Excess'))
                     and r.corrects_id is null) as credited
             from sites s cross join service_items i where s.id = {order.SiteId} and i.id = {order.ItemId}
-            """).SingleAsync(ct);
+            """, ct);
         var texts = seesNeed || isStaff ? await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == orderId).ToListAsync(ct) : [];
         return new OrderView
         {

@@ -18,13 +18,10 @@ public sealed class IssuePassbook(TimeBankDb db, DayRolls rolls, LocalTime local
         {
             Id = Guid.CreateVersion7(now), Number = CheckedNumber.From('P', serial), PersonId = person.Id, SiteId = person.HomeSiteId, IssuedAt = now, IssuedById = issuedById,
         };
-        PassbookEvent issued = new PassbookIssued(person.Id, person.HomeSiteId) { At = now, ActorId = issuedById };
+        var opened = JsonSerializer.Serialize(new PassbookEvents.Opened(person.Id, person.HomeSiteId), WireJson.Options);
         db.Passbooks.Add(passbook);
         db.TimeAccounts.AddRange(Empty(TimeAccountKind.Available, passbook, now), Empty(TimeAccountKind.Held, passbook, now));
-        db.Outbox.Add(new()
-        {
-            Id = Guid.CreateVersion7(now), Type = PassbookIssued.WireName, Subject = passbook.Id, Version = 1, At = now, Data = JsonSerializer.Serialize(issued, WireJson.Options),
-        });
+        db.Outbox.Add(new() { Id = Guid.CreateVersion7(now), Type = PassbookEvents.Issued, Subject = passbook.Id, Version = 1, At = now, Data = opened });
         await db.SaveChangesAsync(ct);   // the roll-up comes last: its row is shared, and held until the commit
         await rolls.AddAsync([(person.HomeSiteId, local.DayOf(now), DayRolls.Passbooks, 1)], ct);
         return passbook;

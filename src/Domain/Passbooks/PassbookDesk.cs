@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -11,7 +10,7 @@ public sealed class PassbookDesk(TimeBankDb db, Bell bell)
     /// <returns>How many rows left the queue; 0 when nothing is due that no other worker holds.</returns>
     public async Task<int> CreditDueAsync(int batchSize, CancellationToken ct)
     {
-        var credited = await db.Database.SqlQuery<int>($"select credit_due({batchSize}) as \"Value\"").SingleAsync(ct);
+        var credited = await db.RowAsync<int>($"select credit_due({batchSize})", ct);
         if (credited > 0) { bell.Ring(Bell.Outbox); }
         return credited;
     }

@@ -30,17 +30,17 @@ public sealed class PassbookQueries(TimeBankDb db)
 {
     public async Task<Outcome<PassbookView>> GetAsync(Guid personId, CancellationToken ct)
     {
-        var found = await db.Database.SqlQuery<PassbookView>(
+        var found = await db.RowsAsync<PassbookView>(
             $"""
-            select b.number, b.site_id, s.name as site_name, b.issued_at, a.balance_minutes as available_minutes, h.balance_minutes as held_minutes,
-                coalesce((select sum(r.minutes) from service_records r where r.person_id = b.person_id and not r.superseded and r.standing = 'Verified'), 0) as verified_minutes,
+            select b.number, b.site_id as SiteId, s.name as SiteName, b.issued_at as IssuedAt, a.balance_minutes as AvailableMinutes, h.balance_minutes as HeldMinutes,
+                coalesce((select sum(r.minutes) from service_records r where r.person_id = b.person_id and not r.superseded and r.standing = 'Verified'), 0) as VerifiedMinutes,
                 coalesce((select sum(r.minutes) from service_records r where r.person_id = b.person_id and not r.superseded and r.standing = 'Declared'
-                    and r.approved_by_id is not null), 0) as declared_minutes,
-                coalesce((select sum(c.amount_minutes - c.repaid_minutes) from time_claims c where c.passbook_id = b.id and c.repaid_minutes < c.amount_minutes), 0) as owed_minutes
+                    and r.approved_by_id is not null), 0) as DeclaredMinutes,
+                coalesce((select sum(c.amount_minutes - c.repaid_minutes) from time_claims c where c.passbook_id = b.id and c.repaid_minutes < c.amount_minutes), 0) as OwedMinutes
             from passbooks b join sites s on s.id = b.site_id
                 join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' join time_accounts h on h.passbook_id = b.id and h.kind = 'Held'
             where b.person_id = {personId}
-            """).ToListAsync(ct);
+            """, ct);
         return found is [var passbook] ? passbook : PassbookRefusals.None;
     }
 
@@ -49,7 +49,7 @@ public sealed class PassbookQueries(TimeBankDb db)
     public async Task<Outcome<Page<PassbookLine>>> LinesAsync(Guid personId, long? before, int size, CancellationToken ct)
     {
         var cursor = before ?? long.MaxValue;
-        var rows = await db.Database.SqlQuery<LineRow>(
+        var rows = await db.RowsAsync<LineRow>(
             $"""
             with mine as (
                 select a.id, a.balance_minutes from passbooks b join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' where b.person_id = {personId}
@@ -63,15 +63,15 @@ public sealed class PassbookQueries(TimeBankDb db)
                 select coalesce((select sum(amount_minutes) from time_transfers where credit_account_id = (select id from mine) and seq >= {cursor}), 0)
                     - coalesce((select sum(amount_minutes) from time_transfers where debit_account_id = (select id from mine) and seq >= {cursor}), 0) as minutes
             )
-            select e.seq, e.occurred_at, e.recorded_at, e.reason, e.minutes, e.cause_id,
-                (m.balance_minutes - l.minutes - coalesce(sum(e.minutes) over (order by e.seq desc rows between unbounded preceding and 1 preceding), 0))::bigint as balance_minutes,
-                r.order_id, r.activity, s.name as site_name, r.standing
+            select e.seq, e.occurred_at as OccurredAt, e.recorded_at as RecordedAt, e.reason, e.minutes, e.cause_id as CauseId,
+                (m.balance_minutes - l.minutes - coalesce(sum(e.minutes) over (order by e.seq desc rows between unbounded preceding and 1 preceding), 0))::bigint as BalanceMinutes,
+                r.order_id as OrderId, r.activity, s.name as SiteName, r.standing
             from entry e cross join mine m cross join later l
                 left join corrections c on c.id = e.cause_id
                 left join service_records r on r.id = coalesce(c.new_record_id, e.cause_id)
                 left join sites s on s.id = r.site_id
             order by e.seq desc limit {size + 1}
-            """).ToListAsync(ct);
+            """, ct);
         return Page.Of([.. rows.Select(r => r.ToLine())], size, line => line.Seq);
     }
 

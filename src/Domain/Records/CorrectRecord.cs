@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using TimeBank.Passbooks;
 using TimeBank.Orders;
+using TimeBank.Passbooks;
 using TimeBank.People;
 using TimeBank.Storage;
 
@@ -61,11 +61,11 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
 
     private async Task<Refusal?> MayCorrectAsync(ServiceRecord record, Guid callerId, DateTimeOffset now, CancellationToken ct)
     {
-        var known = await db.Database.SqlQuery<Known>(
+        var known = await db.RowAsync<Known>(
             $"""
             select rights_at({callerId}, {record.SiteId}, {now}) as rights, are_kin({callerId}, {record.PersonId}) as kin,
                 (select state from orders where id = {record.OrderId}) as state
-            """).SingleAsync(ct);
+            """, ct);
         if (known.Rights.Length == 0 && callerId != record.PersonId) { return RecordRefusals.NotFound; }
         if (known.Kin) { return RecordRefusals.OwnInterest; }
         if (!known.Rights.Contains(nameof(Right.Manager))) { return RecordRefusals.Forbidden; }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TimeBank.Orders;
 using TimeBank.Records;
 using TimeBank.Storage;
@@ -22,21 +21,21 @@ public sealed class SummaryQueries(TimeBankDb db, TimeProvider clock)
     public async Task<Outcome<SiteSummary>> GetAsync(Guid callerId, Guid siteId, DateOnly from, DateOnly until, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var sites = await db.Database.SqlQuery<SiteRow>(
-            $"select s.name, cardinality(rights_at({callerId}, s.id, {now})) > 0 as may_read from sites s where s.id = {siteId}").ToListAsync(ct);
+        var sites = await db.RowsAsync<SiteRow>(
+            $"select s.name, cardinality(rights_at({callerId}, s.id, {now})) > 0 as MayRead from sites s where s.id = {siteId}", ct);
         if (sites is not [{ MayRead: true } site]) { return Sites.SiteListRefusals.NotFound; }
         if (until < from || until.DayNumber - from.DayNumber > 3660) { return Sites.SiteListRefusals.Range; }
 
-        var sums = (await db.Database.SqlQuery<Sum>(
+        var sums = (await db.RowsAsync<Sum>(
             $"""
             select d.measure, sum(d.value)::bigint as value from site_paths p join site_days d on d.site_id = p.site_id
             where p.ancestor_id = {siteId} and d.day between {from} and {until} group by d.measure
-            """).ToListAsync(ct)).ToDictionary(s => s.Measure, s => s.Value);
-        var persons = await db.Database.SqlQuery<long>(
+            """, ct)).ToDictionary(s => s.Measure, s => s.Value);
+        var persons = await db.RowAsync<long>(
             $"""
-            select count(distinct d.person_id) as "Value" from site_paths p join site_day_people d on d.site_id = p.site_id
+            select count(distinct d.person_id) from site_paths p join site_day_people d on d.site_id = p.site_id
             where p.ancestor_id = {siteId} and d.day between {from} and {until}
-            """).SingleAsync(ct);
+            """, ct);
         var dispatched = sums.GetValueOrDefault(DayRolls.Dispatched);
         return new SiteSummary(
             siteId, site.Name, from, until, Enum.GetValues<OrderState>().ToDictionary(s => s, s => sums.GetValueOrDefault(DayRolls.Of(s))),

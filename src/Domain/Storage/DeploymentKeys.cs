@@ -16,11 +16,11 @@ public sealed class DeploymentKeys
     private readonly IDataProtector _details;
     private readonly IDataProtector _idNumbers;
 
-    /// <exception cref="InvalidOperationException">The directory holds no keys: <c>Worker migrate</c> makes them, once.</exception>
+    /// <exception cref="DeploymentFault">The directory holds no keys: <c>Worker migrate</c> makes them, once.</exception>
     public DeploymentKeys(string directory)
     {
         var file = Path.Combine(directory, LookupFile);
-        if (!File.Exists(file)) { throw new InvalidOperationException($"{directory} holds no keys. Run `Worker migrate` with this Keys__Path, or restore the keys that belong to the database."); }
+        if (!File.Exists(file)) { throw new DeploymentFault($"{directory} holds no keys. Run `Worker migrate` with this Keys__Path, or restore the keys that belong to the database."); }
         _lookup = File.ReadAllBytes(file);
         Ring = new ServiceCollection()
             .AddDataProtection().SetApplicationName(Application).PersistKeysToFileSystem(new DirectoryInfo(directory)).Services

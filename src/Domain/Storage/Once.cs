@@ -44,11 +44,11 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
 
     private async Task<Outcome<T>?> SeenAsync<T>(CommandKey key, CancellationToken ct)
     {
-        var seen = await db.Database.SqlQuery<SeenRow>(
+        var seen = await db.RowAsync<SeenRow>(
             $"""
             select pg_try_advisory_xact_lock({key.LockNumber}) as free, c.hash, c.answer::text as answer
             from (select 1) as one left join commands c on c.caller_id = {key.CallerId} and c.key = {key.Key}
-            """).SingleAsync(ct);
+            """, ct);
         if (seen.Answer is null) { return seen.Free ? null : (Outcome<T>)InFlight; }
         return seen.Hash!.AsSpan().SequenceEqual(key.Hash) ? StoredAnswer.Read<T>(seen.Answer) : Reused;
     }

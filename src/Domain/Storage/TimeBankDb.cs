@@ -8,6 +8,7 @@ using TimeBank.People;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Sites;
+using TimeBank.Storage.Mappings;
 
 namespace TimeBank.Storage;
 
@@ -58,5 +59,9 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TimeBankDb).Assembly);
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TimeBankDb).Assembly);
+        modelBuilder.AddReferences();
+    }
 }

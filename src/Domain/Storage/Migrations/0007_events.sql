@@ -5,7 +5,7 @@ create table outbox (
     id      uuid not null,
     type    text not null,
     subject uuid not null,
-    version int not null,
+    version bigint not null,
     at      timestamptz not null,
     data    jsonb not null,
     failures int not null default 0,

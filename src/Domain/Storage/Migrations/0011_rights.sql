@@ -30,6 +30,7 @@ grant insert on time_accounts to volunteer_api, volunteer_worker;
 grant update (balance_minutes) on time_accounts to volunteer_worker;
 grant insert on time_transfers, time_claims, seals to volunteer_worker;
 grant update (repaid_minutes) on time_claims to volunteer_worker;
+grant update on credits_due to volunteer_worker;   -- to lock a batch of it
 grant delete on credits_due, outbox, handled_events, messages to volunteer_worker;
 grant insert on handled_events to volunteer_worker;
 grant update on outbox, relay_cursors to volunteer_worker;
