@@ -5,7 +5,7 @@ public static class DetailRules
 {
     public static Refusal? WrongWith(string name, DateOnly? birthDate, DateOnly today) =>
         name.Trim().Length is 0 or > 50 ? PersonRefusals.BadName
-        : birthDate is { } birth && (birth > today || birth.Year < 1900) ? PersonRefusals.BadBirthDate
+        : birthDate is { } birth && (birth > today || birth.Year < 1800) ? PersonRefusals.BadBirthDate
         : null;
 
     /// <summary>Nothing typed is nothing; anything else must be a phone.</summary>

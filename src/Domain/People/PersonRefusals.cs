@@ -17,7 +17,7 @@ public static class PersonRefusals
     public static readonly Refusal BadName = new("person.bad_name", Invalid, "A name has 1 to 50 characters.", "姓名应为 1 到 50 个字。");
     public static readonly Refusal BadPhone = new("person.bad_phone", Invalid, "This is not a Chinese phone number.", "电话号码不正确。");
     public static readonly Refusal PhoneOfAccount = new("person.phone_of_account", Conflict, "This phone is how the account signs in. Its owner changes it there.", "这个号码用于登录，请本人在账号里更改。");
-    public static readonly Refusal BadBirthDate = new("person.bad_birth_date", Invalid, "The birth date must lie in the past, after 1900.", "出生日期应在 1900 年之后、今天之前。");
+    public static readonly Refusal BadBirthDate = new("person.bad_birth_date", Invalid, "The birth date must lie in the past, after 1800.", "出生日期应在 1800 年之后、今天之前。");
     public static readonly Refusal PurposeNeeded = new("id_number_opening.purpose", Invalid, "Say in 2 to 200 characters what the whole number is needed for; it is recorded.", "请用 2 到 200 个字说明查看用途，系统会留下记录。");
     public static readonly Refusal HasAccount = new("activation.has_account", Conflict, "This person can already sign in.", "这个人已经有账号了。");
     public static readonly Refusal TryAgain = new("activation.try_again", Conflict, "The code could not be made this time. Ask for another one.", "这次没有生成成功，请再试一次。");
