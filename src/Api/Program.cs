@@ -5,6 +5,9 @@ using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
+using TimeBank.Api.Orders;
+using TimeBank.Api.Passbooks;
+using TimeBank.Api.Reports;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -36,6 +39,9 @@ try
     var api = app.MapGroup("/api/v1").RequireAuthorization().SaysProblems();
     api.MapAccounts();
     api.MapSessions();
+    api.MapOrders();
+    api.MapPassbooks();
+    api.MapReports();
 
     await KeyCheck.VerifyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), app.Services.GetRequiredService<DeploymentKeys>(), CancellationToken.None);
     await app.RunAsync();
