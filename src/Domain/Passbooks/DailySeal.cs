@@ -11,7 +11,7 @@ public sealed record SealFault(int Number, string What);
 /// <summary>Every night each transfer that nobody can come before any more is sealed; recomputing the seals names the night whose transfers were changed.</summary>
 public sealed class DailySeal(TimeBankDb db, TimeProvider clock)
 {
-    private const long LockNumber = 7304;
+    private const long LockNumber = 7311;
 
     /// <returns>Null when there was nothing to seal.</returns>
     public async Task<Seal?> SealAsync(CancellationToken ct)
@@ -83,8 +83,8 @@ public sealed class DailySeal(TimeBankDb db, TimeProvider clock)
 
     private async Task<IReadOnlyList<Seal>> SealsAsync(CancellationToken ct)
     {
-        var rows = await db.Database.SqlQuery<Row>(
-            $"select number, sealed_at, up_to_xid::text as up_to_xid, up_to_seq, leaves, root, chain from seals order by number").ToListAsync(ct);
+        var rows = await db.RowsAsync<Row>(
+            $"select number, sealed_at as SealedAt, up_to_xid::text as UpToXid, up_to_seq as UpToSeq, leaves, root, chain from seals order by number", ct);
         return [.. rows.Select(r => new Seal(r.Number, r.SealedAt, ulong.Parse(r.UpToXid, CultureInfo.InvariantCulture), r.UpToSeq, r.Leaves, r.Root, r.Chain))];
     }
 

@@ -24,12 +24,12 @@ public sealed class Reconciliation(TimeBankDb db)
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));   // every transfer of a city is read
         return [
-            .. await db.Database.SqlQuery<Difference>(Balances).ToListAsync(ct),
-            .. await db.Database.SqlQuery<Difference>(Issuance).ToListAsync(ct),
-            .. await db.Database.SqlQuery<Difference>(Records).ToListAsync(ct),
-            .. await db.Database.SqlQuery<Difference>(Claims).ToListAsync(ct),
-            .. await db.Database.SqlQuery<Difference>(Causes).ToListAsync(ct),
-            .. await db.Database.SqlQuery<Difference>(Horizon).ToListAsync(ct),
+            .. await db.RowsAsync<Difference>(Balances, ct),
+            .. await db.RowsAsync<Difference>(Issuance, ct),
+            .. await db.RowsAsync<Difference>(Records, ct),
+            .. await db.RowsAsync<Difference>(Claims, ct),
+            .. await db.RowsAsync<Difference>(Causes, ct),
+            .. await db.RowsAsync<Difference>(Horizon, ct),
         ];
     }
 

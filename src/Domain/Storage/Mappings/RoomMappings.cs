@@ -16,43 +16,24 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<SitePath>
     public void Configure(EntityTypeBuilder<SitePath> builder) => builder.HasKey(p => new { p.AncestorId, p.SiteId });
 }
 
-/// <summary>The references named here are those whose two rows one command may write: they tell which is inserted first.</summary>
 internal sealed class PeopleMapping :
-    IEntityTypeConfiguration<Relative>, IEntityTypeConfiguration<Appointment>, IEntityTypeConfiguration<Qualification>, IEntityTypeConfiguration<ConsentText>,
+    IEntityTypeConfiguration<Relative>, IEntityTypeConfiguration<Qualification>, IEntityTypeConfiguration<ConsentText>,
     IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Activation>
 {
-    public void Configure(EntityTypeBuilder<Relative> builder)
-    {
-        builder.HasKey(r => new { r.PersonId, r.RelativeId });
-        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.RelativeId);
-    }
-
-    public void Configure(EntityTypeBuilder<Appointment> builder) => builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+    public void Configure(EntityTypeBuilder<Relative> builder) => builder.HasKey(r => new { r.PersonId, r.RelativeId });
 
     public void Configure(EntityTypeBuilder<Qualification> builder) => builder.HasKey(q => new { q.PersonId, q.Name });
 
     public void Configure(EntityTypeBuilder<ConsentText> builder) => builder.HasKey(t => t.Version);
 
-    public void Configure(EntityTypeBuilder<Consent> builder)
-    {
-        builder.HasKey(c => new { c.PersonId, c.Version });
-        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
-    }
+    public void Configure(EntityTypeBuilder<Consent> builder) => builder.HasKey(c => new { c.PersonId, c.Version });
 
-    public void Configure(EntityTypeBuilder<Activation> builder)
-    {
-        builder.HasKey(a => a.CodeHash);
-        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
-    }
+    public void Configure(EntityTypeBuilder<Activation> builder) => builder.HasKey(a => a.CodeHash);
 }
 
 internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<CalendarDay>
 {
-    public void Configure(EntityTypeBuilder<MenuEntry> builder)
-    {
-        builder.HasKey(e => new { e.ItemId, e.SiteId });
-        builder.HasOne<ServiceItem>().WithMany().HasForeignKey(e => e.ItemId);
-    }
+    public void Configure(EntityTypeBuilder<MenuEntry> builder) => builder.HasKey(e => new { e.ItemId, e.SiteId });
 
     public void Configure(EntityTypeBuilder<CalendarDay> builder) => builder.HasKey(d => d.Day);
 }
@@ -72,10 +53,8 @@ internal sealed class RecordMapping : IEntityTypeConfiguration<ServiceRecord>, I
     }
 }
 
-internal sealed class LedgerMapping : IEntityTypeConfiguration<TimeAccount>, IEntityTypeConfiguration<TimeTransfer>, IEntityTypeConfiguration<CreditDue>
+internal sealed class LedgerMapping : IEntityTypeConfiguration<TimeTransfer>, IEntityTypeConfiguration<CreditDue>
 {
-    public void Configure(EntityTypeBuilder<TimeAccount> builder) => builder.HasOne<Passbook>().WithMany().HasForeignKey(a => a.PassbookId);
-
     public void Configure(EntityTypeBuilder<TimeTransfer> builder)
     {
         builder.HasKey(t => new { t.Xid, t.Seq });

@@ -1,0 +1,43 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using TimeBank.Worker.Orders;
+using TimeBank.Worker.Passbooks;
+
+namespace TimeBank.Worker.Events;
+
+internal static class ListenerServices
+{
+    /// <summary>Everybody who hears events. A further listener is one line here and its class.</summary>
+    public static IServiceCollection AddListeners(this IServiceCollection services, Uri? broker)
+    {
+        services.AddScoped<TellPeople>().AddScoped<IListener>(provider => provider.GetRequiredService<TellPeople>());
+        services.AddScoped<TellVolunteer>().AddScoped<IListener>(provider => provider.GetRequiredService<TellVolunteer>());
+        return broker is null ? services.AddInProcess() : services.AddBroker(broker);
+    }
+
+    private static IServiceCollection AddInProcess(this IServiceCollection services)
+    {
+        services.AddMediator(mediator => mediator.AddConsumer<InProcessConsumer>());
+        return services.AddScoped<IHandOver, ToMediator>();
+    }
+
+    private static IServiceCollection AddBroker(this IServiceCollection services, Uri broker)
+    {
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddConsumer<BrokerConsumer<TellPeople>>().Endpoint(e => e.Name = "volunteer-tell-people");
+            bus.AddConsumer<BrokerConsumer<TellVolunteer>>().Endpoint(e => e.Name = "volunteer-tell-volunteer");
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                rabbit.Host(broker);
+                // Then the broker parks it in the queue's own error queue.
+                rabbit.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2)));
+                rabbit.ConfigureEndpoints(context);
+            });
+        });
+        // The worker starts, credits and keeps its schedule without the broker.
+        services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
+        return services.AddScoped<IHandOver, ToBroker>();
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using TimeBank.Passbooks;
+using TimeBank.Storage;
+using TimeBank.Worker.Scheduling;
+using TimeBank.Worker.Storage;
+using static TimeBank.Worker.WorkerSettings;
+
+namespace TimeBank.Worker;
+
+/// <summary>What the command line can ask for. Exit codes: 0 done, 1 refused or differs, 2 not understood.</summary>
+internal static class Verbs
+{
+    private const string Usage =
+        """
+        usage: Worker                         credits, relays events and keeps the schedule until it is stopped
+               Worker create-database         roles and database, as ConnectionStrings__Superuser
+               Worker migrate                 tables and keys, as ConnectionStrings__Owner
+               Worker import-sites FILE       code,parent_code,level,name
+               Worker import-menu FILE
+               Worker import-calendar FILE    date,kind,name
+               Worker create-administrator --name NAME --phone PHONE --site CODE
+               Worker check                   recounts every balance and recomputes every seal
+        """;
+
+    public static Task<int> RunAsync(string[] args, CancellationToken ct) => args switch
+    {
+        [] => WorkAsync(ct),
+        ["create-database"] => CreateDatabaseAsync(ct),
+        ["migrate"] => MigrateAsync(ct),
+        ["check"] => CheckAsync(ct),
+        _ => ExplainAsync(args),
+    };
+
+    private static async Task<int> ExplainAsync(string[] args)
+    {
+        var asked = args is ["help" or "--help" or "-h", ..];
+        await (asked ? Console.Out : Console.Error).WriteLineAsync(asked ? Usage : $"Not understood: {string.Join(' ', args)}\n{Usage}");
+        return asked ? 0 : 2;
+    }
+
+    private static async Task<int> WorkAsync(CancellationToken ct)
+    {
+        var builder = Builder();
+        var settings = From(builder.Configuration);
+        builder.Services.AddWorker(settings).AddWakefulness().AddSchedule(settings);
+        using var host = builder.Build();
+        await VerifyKeysAsync(host.Services, ct);
+        await host.RunAsync(ct);
+        return 0;
+    }
+
+    private static async Task<int> CreateDatabaseAsync(CancellationToken ct)
+    {
+        var configuration = Builder().Configuration;
+        var made = await new CreateDatabase(
+            Required(configuration, "ConnectionStrings:Superuser"), Required(configuration, "ConnectionStrings:Owner"),
+            Required(configuration, "ConnectionStrings:Api"), Required(configuration, "ConnectionStrings:Worker")).RunAsync(ct);
+        await Console.Out.WriteLineAsync($"Database {made} and its roles are ready.");
+        return 0;
+    }
+
+    private static async Task<int> MigrateAsync(CancellationToken ct)
+    {
+        var configuration = Builder().Configuration;
+        var (owner, keys) = (Required(configuration, "ConnectionStrings:Owner"), Required(configuration, "Keys:Path"));
+        await Migrator.MigrateAsync(owner, ct);
+        await KeyCheck.EstablishAsync(owner, keys, ct);
+        await Console.Out.WriteLineAsync("The tables are up to date, and the keys are theirs.");
+        return 0;
+    }
+
+    private static Task<int> CheckAsync(CancellationToken ct) => WithServicesAsync(async services =>
+    {
+        var differences = await services.GetRequiredService<Reconciliation>().FindAsync(ct);
+        var faults = await services.GetRequiredService<DailySeal>().VerifyAsync(ct);
+        foreach (var difference in differences) { await Console.Out.WriteLineAsync(difference.ToString()); }
+        foreach (var fault in faults) { await Console.Out.WriteLineAsync($"seal {fault.Number}: {fault.What}"); }
+        await Console.Out.WriteLineAsync($"{differences.Count} differences, {faults.Count} seals do not match");
+        return differences.Count + faults.Count == 0 ? 0 : 1;
+    }, ct);
+
+    /// <summary>The worker's services for one piece of work, with nothing else running.</summary>
+    private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)
+    {
+        var builder = Builder();
+        builder.Services.AddWorker(From(builder.Configuration));
+        using var host = builder.Build();
+        await VerifyKeysAsync(host.Services, ct);
+        await using var scope = host.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    private static Task VerifyKeysAsync(IServiceProvider services, CancellationToken ct) =>
+        KeyCheck.VerifyAsync(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<DeploymentKeys>(), ct);
+
+    private static HostApplicationBuilder Builder()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ssZ "));
+        foreach (var noisy in new[] { "Microsoft.EntityFrameworkCore", "Quartz", "MassTransit" }) { builder.Logging.AddFilter(noisy, LogLevel.Warning); }
+        return builder;
+    }
+}
