@@ -25,6 +25,8 @@ public sealed class MessageTests(Town town) : IClassFixture<Town>
         Assert.Equal("有人请您帮个忙：陪诊，11月24日 09:00。愿意的话请在11月23日 11:00前接单，接不了也没关系。", MessageTexts.For("offer.made", _facts, _local).Zh);
         Assert.Equal("“陪诊”的 1 小时 35 分已记入您的时间存折，辛苦了！", MessageTexts.For("minutes.credited", _facts, _local).Zh);
         Assert.Equal("1 h 35 min for Hospital escort are in your time passbook. Thank you!", MessageTexts.For("minutes.credited", _facts, _local).En);
+        Assert.Equal("“陪诊”的服务时间已更正，您的时间存折减少 30 分钟。有疑问请联系实践站。", MessageTexts.For("minutes.corrected", _facts with { Minutes = -30 }, _local).Zh);
+        Assert.Contains(": 1 h more in your", MessageTexts.For("minutes.corrected", _facts with { Minutes = 60 }, _local).En, StringComparison.Ordinal);
         Assert.Equal("There is news about order 100001 (Hospital escort).", MessageTexts.For("of.tomorrow", _facts, _local).En);
     }
 

@@ -93,5 +93,5 @@ public sealed class AppointmentTests(Town town) : IClassFixture<Town>
         Assert.Equal("appointment.last_administrator", Assert.Single(answers.OfType<Outcome<Guid>.Refused>()).Why.Code);
     }
 
-    private Task<Outcome<Left>> LeaveAsync(Guid person) => town.AskAsync((Leave l, CommandKey key) => l.LeaveAsync(key, person, default), person);
+    private Task<Outcome<Guid>> LeaveAsync(Guid person) => town.AskAsync((Leave l, CommandKey key) => l.LeaveAsync(key, person, _ => Task.CompletedTask, default), person);
 }
