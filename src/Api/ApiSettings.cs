@@ -1,4 +1,6 @@
 using System.Globalization;
+using Npgsql;
+using TimeBank.Storage;
 
 namespace TimeBank.Api;
 
@@ -10,30 +12,33 @@ public sealed record ApiSettings(DomainSettings Domain, int RequestsPerMinute, i
 {
     public const int GreatestBodyBytes = 1024 * 1024;
 
-    /// <exception cref="SettingException">One is missing or cannot be: the message is for whoever starts the host.</exception>
+    /// <exception cref="DeploymentFault">One is missing or cannot be.</exception>
     public static ApiSettings From(IConfiguration configuration)
     {
         var domain = new DomainSettings(
-            Needed(configuration, "ConnectionStrings:Api", "the database, as the role volunteer_api"),
+            Connection(Needed(configuration, "ConnectionStrings:Api", "the database, as the role volunteer_api")),
             Needed(configuration, "Keys:Path", "the directory of the deployment's keys, made by `Worker migrate`"),
             configuration["TimeZone"] ?? LocalTime.DefaultZone);
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(domain.TimeZone, out _)) { throw new SettingException($"TimeZone={domain.TimeZone} is no time zone; an IANA name such as Asia/Shanghai is."); }
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(domain.TimeZone, out _)) { throw new DeploymentFault($"TimeZone={domain.TimeZone} is no time zone; an IANA name such as Asia/Shanghai is."); }
         return new(domain, Number(configuration, "RateLimits:PerMinute", 600), Number(configuration, "RateLimits:PasswordsPerMinute", 30));
     }
 
     private static string Needed(IConfiguration configuration, string name, string what) =>
-        configuration[name] is { Length: > 0 } value ? value : throw new SettingException($"{Variable(name)} is not set. It names {what}.");
+        configuration[name] is { Length: > 0 } value ? value : throw new DeploymentFault($"{Variable(name)} is not set. It names {what}.");
+
+    private static string Connection(string text)
+    {
+        try { return new NpgsqlConnectionStringBuilder(text).ConnectionString; }
+        catch (ArgumentException malformed) { throw new DeploymentFault($"ConnectionStrings__Api is no connection string: {malformed.Message}"); }
+    }
 
     private static int Number(IConfiguration configuration, string name, int usual)
     {
         if (configuration[name] is not { Length: > 0 } text) { return usual; }
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new SettingException($"{Variable(name)}={text} is no whole number of 0 or more.");
+            : throw new DeploymentFault($"{Variable(name)}={text} is no whole number of 0 or more.");
     }
 
     private static string Variable(string name) => name.Replace(":", "__", StringComparison.Ordinal);
 }
-
-/// <summary>The host cannot start as it is set.</summary>
-public sealed class SettingException(string sentence) : Exception(sentence);

@@ -1,43 +1,64 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
 using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
+using TimeBank.Api.Orders;
+using TimeBank.Api.Passbooks;
+using TimeBank.Api.Reports;
 using TimeBank.Events;
 using TimeBank.Storage;
 
-var builder = WebApplication.CreateBuilder(args);
-ApiSettings settings;
 try
 {
-    settings = ApiSettings.From(builder.Configuration);
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = ApiSettings.From(builder.Configuration);
+    builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = ApiSettings.GreatestBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 50;
+    });
+
     builder.Services.AddDomain(settings.Domain);
+    builder.Services.AddDataProtection().SetApplicationName(DeploymentKeys.Application).PersistKeysToFileSystem(new(settings.Domain.KeysPath));
+    builder.Services.ConfigureHttpJsonOptions(http => WireInput.Configure(WireJson.Configure(http.SerializerOptions)));
+    builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+    builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<FailedRequest>();
+    builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts();
+
+    var app = builder.Build();
+    app.UseSecurityHeaders().UseExceptionHandler().UseStatusCodePages().UseMiddleware<PlainInput>();
+    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization();
+
+    app.MapOpenApi();
+    app.MapHealth();
+    var api = app.MapGroup("/api/v1").RequireAuthorization().SaysProblems();
+    api.MapAccounts();
+    api.MapSessions();
+    api.MapOrders();
+    api.MapPassbooks();
+    api.MapReports();
+
+    await KeyCheck.VerifyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), app.Services.GetRequiredService<DeploymentKeys>(), CancellationToken.None);
+    await app.RunAsync();
+    return 0;
 }
-catch (Exception e) when (e is SettingException or InvalidOperationException)
+catch (DeploymentFault fault)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(fault.Message);
     return 1;
 }
-
-builder.WebHost.ConfigureKestrel(kestrel =>
+catch (NpgsqlException outage) when (outage is not PostgresException)
 {
-    kestrel.AddServerHeader = false;
-    kestrel.Limits.MaxRequestBodySize = ApiSettings.GreatestBodyBytes;
-    kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
-    kestrel.Limits.MaxRequestHeaderCount = 50;
-});
-builder.Services.AddDataProtection().SetApplicationName(DeploymentKeys.Application).PersistKeysToFileSystem(new(settings.Domain.KeysPath));
-builder.Services.ConfigureHttpJsonOptions(http => WireInput.Configure(WireJson.Configure(http.SerializerOptions)));
-builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-builder.Services.AddSingleton<Microsoft.AspNetCore.Http.IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<FailedRequest>();
-builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts();
-
-var app = builder.Build();
-app.UseSecurityHeaders().UseExceptionHandler().UseStatusCodePages().UseMiddleware<PlainInput>();
-app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization();
-app.MapOpenApi();
-app.MapHealth();
-var api = app.MapGroup("/api/v1").RequireAuthorization();
-api.MapAccounts();
-await app.RunAsync();
-return 0;
+    await Console.Error.WriteLineAsync($"The database cannot be reached: {outage.Message}");
+    return 1;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Set Urls to another address, or end what listens there.");
+    return 1;
+}

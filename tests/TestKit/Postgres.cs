@@ -25,10 +25,10 @@ public sealed class Postgres : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        DeploymentKeys.Create(KeysPath);
         var template = await SchemaTemplate.EnsureAsync();
         await DropStaleAsync();
         await TestServer.ExecuteAsync($"create database {_name} template {template} owner {TestServer.OwnerRole}");
+        await KeyCheck.EstablishAsync(Owner, KeysPath, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -10,13 +10,20 @@ public static class AccountEndpoints
 {
     public static void MapAccounts(this RouteGroupBuilder api)
     {
-        api.MapGet("/consent-texts/current", CurrentConsentAsync).AllowAnonymous().WithTags("accounts").WithSummary("What a person agrees to when signing up, in its newest version.");
+        var accounts = api.MapGroup("").WithTags("accounts");
+        accounts.MapGet("/consent-texts/current", CurrentConsentAsync).AllowAnonymous().WithSummary("What a person agrees to when signing up, in its newest version.");
+        accounts.MapPost("/accounts", async (Asked asked, SignUpForm form, SignUp signUp, CancellationToken ct) =>
+                (await signUp.DoAsync(asked.Key, form, ct)).ToCreated(_ => "/api/v1/me"))
+            .AllowAnonymous().RequireRateLimiting(RateLimits.Passwords)
+            .WithSummary("Sign up: an account for a new person, or with an activation code for the person whom the station enrolled.");
+        accounts.MapPut("/me/phone", async (Caller caller, PhoneForm form, AccountDesk desk, CancellationToken ct) =>
+                (await desk.ChangePhoneAsync(caller, form.Password, form.NewPhone, ct)).ToNoContent())
+            .RequireRateLimiting(RateLimits.Passwords).WithSummary("Sign in with another phone from now on.");
     }
 
-    private static async Task<Results<Ok<ConsentText>, Problem>> CurrentConsentAsync(TimeBankDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<ConsentText>> CurrentConsentAsync(TimeBankDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var current = await db.ConsentTexts.AsNoTracking().Where(t => t.Since <= now).OrderByDescending(t => t.Since).FirstAsync(ct);
-        return TypedResults.Ok(current);
+        return TypedResults.Ok(await db.ConsentTexts.AsNoTracking().Where(t => t.Since <= now).OrderByDescending(t => t.Since).FirstAsync(ct));
     }
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
+using TimeBank.People;
 using TimeBank.Storage;
 
 namespace TimeBank.Api.Accounts;
@@ -14,14 +16,18 @@ public static class AccountServices
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         // The scope's one connection: an account and its person are one transaction.
-        services.AddDbContext<AccountsDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<TimeBankDb>().Database.GetDbConnection()));
-        services.AddIdentityApiEndpoints<Account>(options =>
+        services.AddDbContext<AccountsDb>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<TimeBankDb>().Database.GetDbConnection())
+            // Identity maps an e-mail of which we want no column.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.MappedPropertyIgnoredWarning)));
+        services.AddIdentityApiEndpoints<Account>(options => options.Password = new()
             {
-                options.Password = new() { RequiredLength = 8, RequiredUniqueChars = 2, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
-                options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
+                RequiredLength = 8, RequiredUniqueChars = 2, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
             })
             .AddEntityFrameworkStores<AccountsDb>()
+            .AddPasswordValidator<NotThePhone>()
             .AddClaimsPrincipalFactory<AccountPrincipals>();
+        services.AddSingleton<Callers>().AddScoped<AccountDesk>().AddScoped<SignUp>();
         services.Configure<BearerTokenOptions>(IdentityConstants.BearerScheme, options =>
         {
             options.BearerTokenExpiration = TimeSpan.FromHours(1);
@@ -51,4 +57,11 @@ public sealed class AccountPrincipals(IOptions<IdentityOptions> options) : IUser
         Claim[] carried = [new(claims.UserIdClaimType, user.Id.ToString()), new(claims.SecurityStampClaimType, user.SecurityStamp!)];
         return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity(carried, IdentityConstants.ApplicationScheme)));
     }
+}
+
+/// <summary>The first password that anybody would try.</summary>
+public sealed class NotThePhone(DeploymentKeys keys) : IPasswordValidator<Account>
+{
+    public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
+        Task.FromResult(Phone.Parse(password) is { } digits && AccountDesk.NameOf(digits, keys) == user.UserName ? IdentityResult.Failed() : IdentityResult.Success);
 }

@@ -16,7 +16,8 @@ public sealed record HealthReport(HealthStatus Status, IReadOnlyList<string> Mis
 /// <summary>Live: this process answers. Ready: it can serve orders, for which the database is enough: a worker that is ill delays work and loses none, so it is told and does not turn people away.</summary>
 public static class Health
 {
-    private static readonly TimeSpan _silence = TimeSpan.FromMinutes(2);
+    /// <summary>The worker's loops say something every few seconds; the nightly recount once a day.</summary>
+    private static TimeSpan GreatestSilence(string part) => part == "reconciliation" ? TimeSpan.FromHours(26) : TimeSpan.FromMinutes(2);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
@@ -37,7 +38,7 @@ public static class Health
             var applied = await db.Database.SqlQuery<string>($"""select "MigrationId" as "Value" from schema_migrations""").ToListAsync(ct);
             if (db.Database.GetMigrations().Except(applied).ToList() is { Count: > 0 } missing) { return new(HealthStatus.Unready, missing, []); }
             var said = await db.Heartbeats.AsNoTracking().OrderBy(h => h.Name).ToListAsync(ct);
-            List<PartHealth> parts = [.. said.Select(h => new PartHealth(h.Name, h.At, h.Well, now - h.At > _silence, h.Detail))];
+            List<PartHealth> parts = [.. said.Select(h => new PartHealth(h.Name, h.At, h.Well, now - h.At > GreatestSilence(h.Name), h.Detail))];
             if (parts.Count == 0) { parts.Add(new("worker", now, false, true, "not seen")); }
             return new(parts.All(p => p.Well && !p.Silent) ? HealthStatus.Ready : HealthStatus.Degraded, [], parts);
         }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -17,40 +16,56 @@ public static class OpenApi
         {
             document.Info = new() { Title = "Volunteer 志愿服务", Version = "v1", Description = "Orders of help and the time passbooks they fill. Minutes are integers, instants RFC 3339, refusals RFC 9457 with a stable code." };
             document.Servers = [];
-            document.AddComponent(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The accessToken of POST /api/v1/sessions; or its cookie." });
+            document.AddComponent(Bearer, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The accessToken of POST /api/v1/sessions; its cookie does as well." });
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(DescribeAsync);
+        options.AddSchemaTransformer(DescribeAsync);
     });
 
-    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    /// <summary>Every endpoint of the group can answer these, whatever it does.</summary>
+    public static RouteGroupBuilder SaysProblems(this RouteGroupBuilder api)
+    {
+        ((IEndpointConventionBuilder)api).Finally(endpoint =>
+        {
+            Problem.Says(endpoint, 400, 429, 500);
+            if (NeedsSignIn(endpoint.Metadata)) { Problem.Says(endpoint, 401); }
+        });
+        return api;
+    }
+
+    private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<Asked.TakesKey>().Any() && HttpMethods.IsPost(context.Description.HttpMethod ?? ""))
+        if (metadata.OfType<Asked.TakesKey>().Any())
         {
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {
                 Name = Asked.Header,
                 In = ParameterLocation.Header,
                 Description = "Made by the caller once per change and sent again on every retry: done once, answered alike for seven days.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200 },
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 200, Pattern = "^[!-~]+$" },
             });
         }
 
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, ct);
-        var isSignedIn = metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any();
-        if (isSignedIn)
-        {
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-            Add(operation, problem, 401, "Not signed in.");
-        }
-
-        Add(operation, problem, 429, "Too many requests.");
-        Add(operation, problem, 500, "A fault of ours.");
+        if (NeedsSignIn(metadata)) { operation.Security = [new() { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }]; }
+        return Task.CompletedTask;
     }
 
-    private static void Add(OpenApiOperation operation, IOpenApiSchema problem, int status, string words) =>
-        (operation.Responses ??= []).TryAdd(
-            status.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            new OpenApiResponse { Description = words, Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } } });
+    /// <summary>The exporter does not look into converters of our own.</summary>
+    private static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(string) || type == typeof(DateTimeOffset) || type.IsEnum)
+        {
+            var mayBeNull = type != context.JsonTypeInfo.Type || (type == typeof(string) && context.JsonPropertyInfo is { IsGetNullable: true });
+            schema.Type = JsonSchemaType.String | (mayBeNull ? JsonSchemaType.Null : default);
+            schema.Format = type == typeof(DateTimeOffset) ? "date-time" : schema.Format;
+        }
+        else if (context.JsonTypeInfo.ElementType == typeof(string)) { schema.Items = new OpenApiSchema { Type = JsonSchemaType.String }; }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool NeedsSignIn(IEnumerable<object> metadata) => metadata.Any(m => m is IAuthorizeData) && !metadata.Any(m => m is IAllowAnonymous);
 }

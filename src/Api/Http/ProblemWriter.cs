@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Mvc;
+using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using HttpJson = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -26,21 +26,16 @@ public sealed class ProblemWriter : IProblemDetailsWriter
     {
         var chinese = Language.IsChinese(context.Request);
         var status = context.Response.StatusCode;
-        var problem = new ProblemDetails
+        var problem = new ProblemDocument(
+            $"urn:problem:{why.Code}", ReasonPhrases.GetReasonPhrase(status), status, chinese ? why.Chinese : why.English, why.Code, new(why.Chinese, why.English), context.TraceIdentifier)
         {
-            Type = $"urn:problem:{why.Code}",
-            Title = ReasonPhrases.GetReasonPhrase(status),
-            Status = status,
-            Detail = chinese ? why.Chinese : why.English,
-            Extensions = { ["code"] = why.Code, ["words"] = new { Zh = why.Chinese, En = why.English }, ["requestId"] = context.TraceIdentifier },
+            Facts = why.Facts.ToDictionary(),
         };
-        foreach (var (name, value) in why.Facts) { problem.Extensions.TryAdd(name, value); }
         context.Response.Headers.ContentLanguage = chinese ? "zh" : "en";
         var json = context.RequestServices.GetRequiredService<IOptions<HttpJson>>().Value.SerializerOptions;
-        return context.Response.WriteAsJsonAsync(problem, json, "application/problem+json", context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(problem, json, Problem.ContentType, context.RequestAborted);
     }
 
     /// <summary>Slots[1].StartsAt is slots[1].startsAt to whoever sent it.</summary>
-    private static string JsonName(string path) =>
-        string.Join('.', path.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+    private static string JsonName(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -24,6 +24,8 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         if (facts.AreKin(visit.PersonId, Caller)) { return OrderRefusals.OwnInterest; }
         if ((c.From is null) != (c.Until is null)) { return OrderRefusals.BadInterval; }
         if (c is { From: { } from, Until: { } until } && !IsBelievable(visit, from, until)) { return OrderRefusals.BadInterval; }
+        // A no-show that did not happen either is no visit to settle: it stays a no-show.
+        if (c.From is null && visit.State is AssignmentState.NoShow) { return OrderRefusals.BadInterval; }
 
         var minutes = c.From is null ? Minutes.Zero : Minutes.Between(c.From.Value, c.Until!.Value);
         var kind = visit.State is AssignmentState.NoShow ? CaseKind.NoShowContested : CaseKind.MissedCheckOut;
@@ -66,6 +68,8 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
 
         var dispute = order.OpenCase(CaseKind.Dispute)!;
         if (c.Verdicts.Any(v => v.Minutes > 0)) { return new CaseProposed(dispute.Id, c.Verdicts) { At = Now, ActorId = Caller }; }
+        // Whoever has proposed can propose otherwise, but the case is closed by another.
+        if (dispute.ProposedById == Caller) { return OrderRefusals.SecondPerson; }
         return (List<OrderEvent>)
         [
             .. c.Verdicts.SelectMany(Rule),
@@ -84,7 +88,7 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
             yield break;
         }
 
-        var from = verdict.From ?? visit.CheckedInAt!.Value;
+        var from = verdict.From ?? visit.CheckedInAt ?? visit.PlannedFrom;
         var until = verdict.Until ?? from.AddMinutes(verdict.Minutes.Value);
         yield return new AssignmentRuled(visit.Id, visit.PersonId, from, until, verdict.Minutes.Value) { At = Now, ActorId = Caller };
     }

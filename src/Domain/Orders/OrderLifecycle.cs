@@ -76,15 +76,15 @@ public static class OrderLifecycle
                             select new OfferRecalled(offer.Id, offer.PersonId) { At = facts.Now, ActorId = facts.CallerId });
         }
 
-        foreach (var assignment in order.Assignments.Where(a => a.State is AssignmentState.Served))
+        foreach (var assignment in order.Assignments)
         {
-            var isDeclared = Witnesses.StandingOf(order, assignment, facts) is Standing.Declared && assignment.ApprovedById is null;
+            var waits = assignment is { State: AssignmentState.Served, ApprovedById: null } && Witnesses.StandingOf(order, assignment, facts) is Standing.Declared;
             var open = order.OpenCase(CaseKind.DeclaredMinutes, assignment.Id);
-            if (isDeclared && open is null)
+            if (waits && open is null)
             {
                 follow.Add(new CaseOpened(Guid.CreateVersion7(facts.Now), CaseKind.DeclaredMinutes, assignment.Id) { At = facts.Now, ActorId = facts.CallerId });
             }
-            else if (!isDeclared && open is not null)
+            else if (!waits && open is not null)
             {
                 follow.Add(new CaseClosed(open.Id) { At = facts.Now, ActorId = facts.CallerId });
             }

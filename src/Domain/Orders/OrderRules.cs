@@ -24,7 +24,7 @@ internal static class OrderRules
         new(OrderAction.NoShow, Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
         new(OrderAction.MissedCheckOut, Worker, (_, s) => s is Assignment { State: AssignmentState.InService }),
         new(OrderAction.Settle, Manager, (o, s) => s is Assignment { State: AssignmentState.Unfinished or AssignmentState.NoShow } && !(o.State is OrderState.Withdrawn or OrderState.Rejected)),
-        new(OrderAction.Approve, Manager, (_, s) => s is Case { State: CaseState.Proposed } or Case { State: CaseState.Open, Kind: CaseKind.DeclaredMinutes }),
+        new(OrderAction.Approve, Manager, (o, s) => s is Case { State: CaseState.Proposed } or Case { State: CaseState.Open, Kind: CaseKind.DeclaredMinutes } && !(o.State is OrderState.Withdrawn or OrderState.Rejected)),
         new(OrderAction.Withdraw, Orderer | Dispatcher, (o, _) => o.State is OrderState.Placed or OrderState.Offered or OrderState.Accepted && !o.HasServed),
         new(OrderAction.Reject, Dispatcher, (o, _) => o.State is OrderState.Placed),
         new(OrderAction.Forward, Dispatcher, (o, _) => o.State is OrderState.Placed),
@@ -92,7 +92,9 @@ internal static class OrderRules
     {
         var why = (command.Action, subject) switch
         {
-            (OrderAction.Accept, Offer { State: OfferState.Recalled or OfferState.Taken }) or (OrderAction.Accept, Offer { State: OfferState.Live }) => OrderRefusals.Taken,
+            // "Taken" is for who was late: somebody else has the place. Otherwise the offer ended for another reason.
+            (OrderAction.Accept, Offer { State: not (OfferState.Declined or OfferState.Lapsed) })
+                when order.Assignments.Any(a => a.HoldsPlace && a.PersonId != facts.CallerId) => OrderRefusals.Taken,
             (OrderAction.Accept or OrderAction.Decline or OrderAction.Recall, Offer) => OrderRefusals.OfferEnded,
             (OrderAction.CheckOut, Assignment { State: AssignmentState.Accepted }) => OrderRefusals.EndCodeTooEarly,
             (OrderAction.Rate, _) when order.State is OrderState.Rated or OrderState.Disputed => OrderRefusals.AlreadyRated,

@@ -54,8 +54,12 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
     }
 
     /// <summary>A pool offer stays open for others: the desk only hides it for the caller, and nothing happens to the order.</summary>
-    public Decision Decline(DeclineOffer c) =>
-        order.OfferOf(c.OfferId).PersonId is null ? new List<OrderEvent>() : new OfferDeclined(c.OfferId) { At = Now, ActorId = facts.CallerId };
+    public Decision Decline(DeclineOffer c)
+    {
+        var offer = order.OfferOf(c.OfferId);
+        if (offer.PersonId is null) { return new List<OrderEvent>(); }
+        return offer.PersonId != facts.CallerId ? OrderRefusals.Forbidden : new OfferDeclined(c.OfferId) { At = Now, ActorId = facts.CallerId };
+    }
 
     public Decision Accept(AcceptOffer c)
     {

@@ -47,7 +47,7 @@ public static class Witnesses
             if (visit.CheckedInByCode is true) { yield return new(WitnessSide.Served, WitnessHow.StartCode, order.ServedId, null, visit.CheckedInAt!.Value); }
             if (visit.CheckedOutByCode is true) { yield return new(WitnessSide.Served, WitnessHow.EndCode, order.ServedId, null, left); }
             if (visit.CheckedOutByCode is false) { yield return Vouch(WitnessHow.VouchedOut, visit.CheckedOutById, left); }
-            foreach (var companion in order.Assignments.Where(a => a != visit && a.CheckedInAt < left && (a.CheckedOutAt ?? left) > visit.CheckedInAt))
+            foreach (var companion in order.Assignments.Where(a => a != visit && a.State is not AssignmentState.Void && a.CheckedInAt < left && (a.CheckedOutAt ?? left) > visit.CheckedInAt))
             {
                 yield return new(WitnessSide.Site, WitnessHow.Companion, companion.PersonId, null, companion.CheckedInAt!.Value);
             }

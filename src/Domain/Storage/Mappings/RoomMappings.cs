@@ -7,8 +7,14 @@ using TimeBank.Passbooks;
 using TimeBank.People;
 using TimeBank.Policies;
 using TimeBank.Records;
+using TimeBank.Sites;
 
 namespace TimeBank.Storage.Mappings;
+
+internal sealed class SiteMapping : IEntityTypeConfiguration<SitePath>
+{
+    public void Configure(EntityTypeBuilder<SitePath> builder) => builder.HasKey(p => new { p.AncestorId, p.SiteId });
+}
 
 internal sealed class PeopleMapping :
     IEntityTypeConfiguration<Relative>, IEntityTypeConfiguration<Qualification>, IEntityTypeConfiguration<ConsentText>,

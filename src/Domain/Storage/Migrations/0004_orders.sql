@@ -129,7 +129,7 @@ create table cases (
 );
 create unique index cases_open_once on cases (order_id, kind, assignment_id) nulls not distinct where state <> 'Closed';
 create index cases_order on cases (order_id);
-create index cases_open on cases (opened_at, id) where state <> 'Closed';
+create index cases_open on cases (id) where state <> 'Closed';
 
 -- The history: ids, codes and instants, kept for ever.
 create table order_events (

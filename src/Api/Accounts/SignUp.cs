@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using TimeBank.People;
+using TimeBank.Storage;
+
+namespace TimeBank.Api.Accounts;
+
+public sealed record SignedUp(Guid AccountId, Guid PersonId);
+
+/// <summary>An account, its person and the person's consent: one connection, one transaction. A code from the station takes over the person whom staff have enrolled.</summary>
+public sealed class SignUp(Once once, AccountsDb accounts, TimeBankDb db, UserManager<Account> users, DeploymentKeys keys, TimeProvider clock)
+{
+    public Task<Outcome<SignedUp>> DoAsync(CommandKey key, SignUpForm form, CancellationToken ct) => once.DoAsync(key, async () =>
+    {
+        if (Phone.Parse(form.Phone) is not { } phone) { return AccountRefusals.BadPhone; }
+        var now = clock.GetUtcNow();
+        if (!await db.ConsentTexts.AnyAsync(t => t.Version == form.ConsentVersion && t.Since <= now, ct)) { return AccountRefusals.ConsentUnknown; }
+        var found = form.ActivationCode is { } code ? await TakeOverAsync(code, phone, now, ct) : await EnrolAsync(form, phone, ct);
+        if (found is not Outcome<Person>.Done(var person)) { return found.Then<SignedUp>(_ => throw new System.Diagnostics.UnreachableException()); }
+
+        await accounts.Database.UseTransactionAsync(db.Database.CurrentTransaction!.GetDbTransaction(), ct);
+        var account = new Account { Id = Guid.CreateVersion7(now), UserName = AccountDesk.NameOf(phone, keys) };
+        if (await CreateAsync(account, form.Password) is { } why) { return why; }
+        person.AccountId = account.Id;
+        if (!await db.Consents.AnyAsync(c => c.PersonId == person.Id && c.Version == form.ConsentVersion, ct))
+        {
+            db.Consents.Add(new() { PersonId = person.Id, Version = form.ConsentVersion, GivenAt = now });
+        }
+
+        return new SignedUp(account.Id, person.Id);
+    }, ct);
+
+    private async Task<Outcome<Person>> EnrolAsync(SignUpForm form, string phone, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(form.Name) || (form.HomeSiteId is null) == (form.HomeSiteCode is null)) { return AccountRefusals.NameNeeded; }
+        var home = await db.Sites.Where(s => s.VanishedAt == null && (s.Id == form.HomeSiteId || s.Code == form.HomeSiteCode)).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
+        if (home is null) { return AccountRefusals.HomeSiteUnknown; }
+        var person = NewPerson.From(new(form.Name.Trim(), phone), home.Value, keys, clock);
+        db.Persons.Add(person);
+        return person;
+    }
+
+    /// <summary>The number on file becomes the one that the person signs in with: it is what they are called on.</summary>
+    private async Task<Outcome<Person>> TakeOverAsync(string code, string phone, DateTimeOffset now, CancellationToken ct)
+    {
+        var hash = keys.LookupHash("activation", code);
+        var activation = await db.Activations.FromSql($"select * from activations where code_hash = {hash} for update").SingleOrDefaultAsync(ct);
+        if (activation is not { UsedAt: null } || activation.ExpiresAt <= now) { return AccountRefusals.ActivationWrong; }
+        var person = await db.Persons.FromSql($"select * from persons where id = {activation.PersonId} for update").SingleAsync(ct);
+        if (person.AccountId is not null) { return AccountRefusals.ActivationWrong; }
+        activation.UsedAt = now;
+        person.DetailsSealed = keys.Seal(keys.Open<PersonDetails>(person.DetailsSealed) with { Phone = phone });
+        person.PhoneHash = NewPerson.PhoneHash(phone, keys);
+        return person;
+    }
+
+    private async Task<Refusal?> CreateAsync(Account account, string password)
+    {
+        try
+        {
+            var created = await users.CreateAsync(account, password);
+            if (created.Succeeded) { return null; }
+            return created.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.DuplicateUserName)) ? AccountRefusals.Exists : AccountRefusals.WeakPassword;
+        }
+        catch (DbUpdateException taken) when (AccountDesk.IsNameTaken(taken)) { return AccountRefusals.Exists; }
+    }
+}

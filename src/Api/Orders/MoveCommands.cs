@@ -1,0 +1,81 @@
+using TimeBank.Orders;
+
+namespace TimeBank.Api.Orders;
+
+/// <summary>A move's form becomes its command, or says which field is missing.</summary>
+public static class MoveCommands
+{
+    private const int LongestTag = 20;
+
+    public static readonly Refusal FieldMissing = new("move.field_missing", RefusalKind.Invalid, "This step needs a further field.", "这一步还缺少必填内容。");
+    public static readonly Refusal BadTag = new("move.tag", RefusalKind.Invalid, "A tag has 1 to 20 characters.", "每个标签应为 1 到 20 个字。");
+
+    public static Outcome<OrderCommand> ToCommand(this MoveForm form, Guid orderId)
+    {
+        if (form.Tags?.Any(t => string.IsNullOrWhiteSpace(t) || t.Length > LongestTag) is true) { return BadTag; }
+        if (Missing(form) is { } field) { return FieldMissing.With("field", field); }
+        return (form.Action switch
+        {
+            OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept => OfOffer(form, orderId),
+            OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack => OfVisit(form, orderId),
+            OrderAction.Settle or OrderAction.Approve or OrderAction.Resolve or OrderAction.CloseCase => OfCase(form, orderId),
+            _ => OfOrder(form, orderId),
+        }) with { SeenVersion = form.Version };
+    }
+
+    private static string? Missing(MoveForm form) => form.Action switch
+    {
+        OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept when form.OfferId is null => "offerId",
+        OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack
+            when form.AssignmentId is null => "assignmentId",
+        OrderAction.Approve or OrderAction.CloseCase when form.CaseId is null => "caseId",
+        OrderAction.Reject when string.IsNullOrWhiteSpace(form.Reason) => "reason",
+        OrderAction.Forward when form.SiteId is null => "siteId",
+        OrderAction.Rate when form.Answer is null or Answer.NoAnswer => "answer",
+        OrderAction.CallBack when form.Confirms is null => "confirms",
+        OrderAction.Resolve when form.Verdicts is null => "verdicts",
+        OrderAction.Reopen when form.WantedFrom is null => "wantedFrom",
+        OrderAction.Reopen when form.WantedUntil is null => "wantedUntil",
+        _ => null,
+    };
+
+    private static OrderCommand OfOffer(MoveForm form, Guid id) => form.Action switch
+    {
+        OrderAction.Recall => new RecallOffer(id, form.OfferId!.Value),
+        OrderAction.Lapse => new LapseOffer(id, form.OfferId!.Value),
+        OrderAction.Decline => new DeclineOffer(id, form.OfferId!.Value),
+        _ => new AcceptOffer(id, form.OfferId!.Value),
+    };
+
+    private static OrderCommand OfVisit(MoveForm form, Guid id) => form.Action switch
+    {
+        OrderAction.GiveBack => new GiveBackVisit(id, form.AssignmentId!.Value, form.Reason),
+        OrderAction.CheckIn => new CheckInVisit(id, form.AssignmentId!.Value, form.Code),
+        OrderAction.CheckOut => new CheckOutVisit(id, form.AssignmentId!.Value, form.Code, form.Outcome),
+        OrderAction.NoShow => new MarkNoShow(id, form.AssignmentId!.Value),
+        OrderAction.MissedCheckOut => new MissCheckOut(id, form.AssignmentId!.Value),
+        _ => new CallBackVisit(id, form.AssignmentId!.Value, form.Confirms!.Value),
+    };
+
+    private static OrderCommand OfCase(MoveForm form, Guid id) => form.Action switch
+    {
+        OrderAction.Settle => new SettleAssignment(id, form.AssignmentId!.Value, form.From, form.Until, form.Reason),
+        OrderAction.Approve => new ApproveCase(id, form.CaseId!.Value),
+        OrderAction.Resolve => new ResolveDispute(id, [.. form.Verdicts!.Select(v => new Verdict(v.AssignmentId, v.Minutes))], form.Reason),
+        _ => new CloseCase(id, form.CaseId!.Value, form.Words),
+    };
+
+    private static OrderCommand OfOrder(MoveForm form, Guid id) => form.Action switch
+    {
+        OrderAction.Change => new ChangeOrder(id, form.WantedFrom, form.WantedUntil, form.Places, form.Need, form.Address),
+        OrderAction.Dispatch => new DispatchOrder(id, form.PersonIds ?? [], form.Pool, form.Deadline),
+        OrderAction.Withdraw => new WithdrawOrder(id, form.Reason),
+        OrderAction.Reject => new RejectOrder(id, form.Reason!),
+        OrderAction.Forward => new ForwardOrder(id, form.SiteId!.Value),
+        OrderAction.Return => new ReturnOrder(id, form.Reason),
+        OrderAction.Rate => new RateOrder(id, form.Answer!.Value, form.Stars, form.Tags ?? [], form.Words, form.Objection),
+        OrderAction.Timeout => new TimeOutRating(id),
+        OrderAction.Reopen => new ReopenOrder(id, form.WantedFrom!.Value, form.WantedUntil!.Value),
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
+}
