@@ -41,8 +41,8 @@ public static class MessageTexts
     {
         var text = _byKind.GetValueOrDefault(kind, _other);
         return new(
-            Fill(text.Zh, facts, facts.Item ?? "志愿服务", i => Zh(i, local), m => m >= 60 ? $"{m / 60} 小时 {m % 60} 分" : $"{m} 分钟"),
-            Fill(text.En, facts, facts.ItemEn ?? "a visit", i => En(i, local), m => m >= 60 ? $"{m / 60} h {m % 60} min" : $"{m} min"));
+            Fill(text.Zh, facts, facts.Item ?? "志愿服务", i => Zh(i, local), m => Length(m, "小时", "分", "分钟")),
+            Fill(text.En, facts, facts.ItemEn ?? "a visit", i => En(i, local), m => Length(m, "h", "min", "min")));
     }
 
     private static string Fill(string text, MessageFacts facts, string item, Func<DateTimeOffset, string> instant, Func<int, string> minutes) => text
@@ -56,4 +56,7 @@ public static class MessageTexts
 
     private static string En(DateTimeOffset instant, LocalTime local) =>
         string.Create(CultureInfo.InvariantCulture, $"{local.DayOf(instant):d MMMM} at {local.TimeOf(instant):HH:mm}");
+
+    private static string Length(int minutes, string hours, string rest, string alone) =>
+        minutes < 60 ? $"{minutes} {alone}" : minutes % 60 == 0 ? $"{minutes / 60} {hours}" : $"{minutes / 60} {hours} {minutes % 60} {rest}";
 }
