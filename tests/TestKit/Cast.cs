@@ -18,7 +18,7 @@ public static class Cast
     public static readonly Guid Stranger = Id(9);
 
     /// <summary>The worker signs in as nobody.</summary>
-    public static readonly Guid? Worker;
+    public static readonly Guid? TheWorker;
 
     public static readonly Guid Station = Id(101);
     public static readonly Guid SisterStation = Id(102);

@@ -124,7 +124,7 @@ public sealed class OrderLife
 
     /// <summary>Checked in, and nobody ever checked out.</summary>
     public OrderLife LeftOpenBy(Guid person) =>
-        OfferedTo(person).AcceptedBy(person).AtPlan().CheckedIn(person).AtPlan(121).Does(Worker, new MissCheckOut(Id, VisitOf(person).Id));
+        OfferedTo(person).AcceptedBy(person).AtPlan().CheckedIn(person).AtPlan(121).Does(TheWorker, new MissCheckOut(Id, VisitOf(person).Id));
 
     public OrderLife MissedBy(Guid person) =>
         OfferedTo(person).AcceptedBy(person).AtPlan(31).Does(Dispatcher, new MarkNoShow(Id, VisitOf(person).Id));

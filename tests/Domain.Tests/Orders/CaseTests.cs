@@ -113,7 +113,7 @@ public sealed class CaseTests
     public void Silence_is_no_answer()
     {
         var life = An.Order().ServedBy(Volunteer);
-        life.At(life.Order.RateDueAt!.Value).Does(Worker, new TimeOutRating(OrderLife.Id));
+        life.At(life.Order.RateDueAt!.Value).Does(TheWorker, new TimeOutRating(OrderLife.Id));
         var rated = Assert.Single(life.Events.OfType<OrderRated>());
         Assert.Equal((Answer.NoAnswer, null, null), (rated.Answer, rated.Stars, rated.ActorId));
     }

@@ -26,7 +26,7 @@ internal static class LifecycleTable
         new("dispatcher", Relation.Dispatcher, (_, _) => Dispatcher),
         new("manager", Relation.Dispatcher | Relation.Manager, (_, _) => Manager),
         new("other", Relation.None, (_, _) => Stranger),
-        new("worker", Relation.Worker, (_, _) => Worker),
+        new("worker", Relation.Worker, (_, _) => TheWorker),
     ];
 
     public static string Write()

@@ -72,10 +72,10 @@ public sealed class OfferTests
         var offer = life.OfferTo(Volunteer);
         life.At(offer.DeadlineAt.AddTicks(-1));
         Assert.Null(life.Ask(Volunteer, new AcceptOffer(OrderLife.Id, offer.Id)).Refusal);
-        Assert.Equal(OrderRefusals.NotYetDue, life.Ask(Worker, new LapseOffer(OrderLife.Id, offer.Id)).Refusal);
+        Assert.Equal(OrderRefusals.NotYetDue, life.Ask(TheWorker, new LapseOffer(OrderLife.Id, offer.Id)).Refusal);
         life.At(offer.DeadlineAt);
         Assert.Equal(OrderRefusals.OfferEnded, life.Ask(Volunteer, new AcceptOffer(OrderLife.Id, offer.Id)).Refusal);
-        Assert.Null(life.Ask(Worker, new LapseOffer(OrderLife.Id, offer.Id)).Refusal);
+        Assert.Null(life.Ask(TheWorker, new LapseOffer(OrderLife.Id, offer.Id)).Refusal);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class OfferTests
         foreach (var context in TableContext.All)
         {
             var life = context.Live();
-            foreach (var (person, relation) in ((Guid?, Relation)[])[(Resident, Relation.Orderer), (Volunteer, Relation.Assigned | Relation.Offered), (Manager, Relation.Dispatcher | Relation.Manager), (Worker, Relation.Worker)])
+            foreach (var (person, relation) in ((Guid?, Relation)[])[(Resident, Relation.Orderer), (Volunteer, Relation.Assigned | Relation.Offered), (Manager, Relation.Dispatcher | Relation.Manager), (TheWorker, Relation.Worker)])
             {
                 var facts = life.FactsFor(person, relation);
                 var allowed = OrderRules.Allowed(life.Order, facts).ToHashSet();

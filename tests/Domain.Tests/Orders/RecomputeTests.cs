@@ -42,7 +42,7 @@ public sealed class RecomputeTests
         Assert.Equal(OrderState.Placed, asked.Does(Volunteer, new DeclineOffer(asked.Order.Id, offer)).Order.State);
 
         var lapsed = An.Order().OfferedTo(Volunteer).At(ManualClock.Monday.AddMinutes(An.Policy.OfferMinutes));
-        Assert.Equal(OrderState.Placed, lapsed.Does(Worker, new LapseOffer(lapsed.Order.Id, lapsed.OfferTo(Volunteer).Id)).Order.State);
+        Assert.Equal(OrderState.Placed, lapsed.Does(TheWorker, new LapseOffer(lapsed.Order.Id, lapsed.OfferTo(Volunteer).Id)).Order.State);
 
         var taken = An.Order().OfferedTo(Volunteer).AcceptedBy(Volunteer);
         Assert.Equal(OrderState.Placed, taken.Does(Volunteer, new GiveBackVisit(taken.Order.Id, taken.VisitOf(Volunteer).Id, null)).Order.State);

@@ -14,7 +14,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
         new("forwarded here by another station", Forwarded),
         new("forwarded here again after it was returned once", () => Do(Do(Forwarded(), Dispatcher, id => new ReturnOrder(id, null)), Dispatcher, Forward)),
         new("the one who was asked declined", () => Do(Asked(), Volunteer, life => new DeclineOffer(OrderLife.Id, life.OfferTo(Volunteer).Id)), Volunteer),
-        new("the offer lapsed", () => Do(Asked().At(ManualClock.Monday.AddHours(3)), Worker, life => new LapseOffer(OrderLife.Id, life.OfferTo(Volunteer).Id)), Volunteer),
+        new("the offer lapsed", () => Do(Asked().At(ManualClock.Monday.AddHours(3)), TheWorker, life => new LapseOffer(OrderLife.Id, life.OfferTo(Volunteer).Id)), Volunteer),
         new("the volunteer did not come", () => An.Order().MissedBy(Volunteer).AtPlan(180), Volunteer),
         new("a manager says the volunteer did come, and proposes 60 minutes", () => An.Order().MissedBy(Volunteer).AtPlan(180).Settled(Volunteer, OtherManager), Volunteer),
 

@@ -49,8 +49,8 @@ public sealed class VisitTests
         var life = Accepted().AtPlan(60).CheckedIn(Volunteer);
         var miss = new MissCheckOut(OrderLife.Id, life.VisitOf(Volunteer).Id);
         life.At(OrderLife.PlannedUntil.AddMinutes(60 + An.Policy.GraceMinutes) - _moment);
-        Assert.Equal(OrderRefusals.NotYetDue, life.Ask(Worker, miss).Refusal);
-        Assert.Null(life.At(life.Now + _moment).Ask(Worker, miss).Refusal);
+        Assert.Equal(OrderRefusals.NotYetDue, life.Ask(TheWorker, miss).Refusal);
+        Assert.Null(life.At(life.Now + _moment).Ask(TheWorker, miss).Refusal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class VisitTests
         var life = An.Order().LeftOpenBy(Volunteer);
         Assert.Equal((AssignmentState.Unfinished, CaseState.Open), (life.VisitOf(Volunteer).State, life.CaseOf(CaseKind.MissedCheckOut).State));
         Assert.Null(life.VisitOf(Volunteer).CheckedOutAt);
-        Assert.Equal(OrderRefusals.OpenCase, life.At(life.Order.RateDueAt!.Value).Ask(Worker, new TimeOutRating(OrderLife.Id)).Refusal);
+        Assert.Equal(OrderRefusals.OpenCase, life.At(life.Order.RateDueAt!.Value).Ask(TheWorker, new TimeOutRating(OrderLife.Id)).Refusal);
     }
 
     [Fact]

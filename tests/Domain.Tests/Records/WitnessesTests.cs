@@ -53,7 +53,7 @@ public sealed class WitnessesTests
     public void A_companion_who_was_never_there_is_none()
     {
         var life = An.Order(2).WhereKin(Volunteer, Dispatcher).OfferedTo(Volunteer, Second).AcceptedBy(Volunteer).AcceptedBy(Second).AtPlan();
-        life.CheckedIn(Volunteer).CheckedIn(Second, Colleague).AtPlan(60).CheckedOut(Volunteer).AtPlan(130).Does(Worker, new MissCheckOut(OrderLife.Id, life.VisitOf(Second).Id));
+        life.CheckedIn(Volunteer).CheckedIn(Second, Colleague).AtPlan(60).CheckedOut(Volunteer).AtPlan(130).Does(TheWorker, new MissCheckOut(OrderLife.Id, life.VisitOf(Second).Id));
         AssertStanding(Verified, life);
         AssertStanding(Declared, life.Settled(Second, Manager, null).Approved(CaseKind.MissedCheckOut, OtherManager));
     }
