@@ -3,11 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using TimeBank.Events;
+using TimeBank.Menu;
+using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
+using TimeBank.People;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Reports;
+using TimeBank.Sites;
 using TimeBank.Storage;
 
 namespace TimeBank;
@@ -34,7 +38,24 @@ public static class DomainServices
         services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
-        services.AddScoped<Calendar>();
+        services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
         return services;
     }
+
+    private static IServiceCollection AddSites(this IServiceCollection services) =>
+        services.AddScoped<SiteQueries>().AddScoped<ImportSites>().AddScoped<AddPoint>().AddScoped<ChangeSite>();
+
+    private static IServiceCollection AddMenu(this IServiceCollection services) => services.AddScoped<MenuQueries>().AddScoped<ImportMenu>();
+
+    private static IServiceCollection AddPolicies(this IServiceCollection services) =>
+        services.AddSingleton<Calendar>().AddScoped<ImportCalendar>().AddScoped<SetPolicy>().AddScoped<PolicyQueries>();
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddScoped<PersonQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
+        .AddScoped<EnrolPerson>().AddScoped<IssueActivation>().AddScoped<RealName>().AddScoped<OpenIdNumber>().AddScoped<ConfirmQualification>()
+        .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<Leave>()
+        .AddScoped<BecomeVolunteer>().AddScoped<IssuePassbook>()
+        .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
+
+    private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>();
 }

@@ -1,14 +1,21 @@
 extern alias api;
 
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using api::TimeBank.Api.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace TimeBank.TestKit;
 
-/// <summary>The Api over a test database, driven by HTTP; its clock is the test's.</summary>
+/// <summary>The Api over a test database, driven by HTTP; its clock is the test's, and nothing is limited unless a test says so.</summary>
 public sealed class ApiHost(Postgres database, ManualClock clock) : WebApplicationFactory<api::Program>
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -16,6 +23,28 @@ public sealed class ApiHost(Postgres database, ManualClock clock) : WebApplicati
         builder.UseContentRoot(Repository.PathOf("src/Api"));
         builder.UseSetting("ConnectionStrings:Api", database.Api);
         builder.UseSetting("Keys:Path", database.KeysPath);
+        builder.UseSetting("RateLimits:PerMinute", "0");
+        builder.UseSetting("RateLimits:PasswordsPerMinute", "0");
         builder.ConfigureTestServices(services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock));
+    }
+
+    /// <summary>A client that is signed in as the person. The token is minted: only tests of signing in hash passwords.</summary>
+    public async Task<HttpClient> AsAsync(Guid personId)
+    {
+        var accountId = Guid.CreateVersion7(clock.GetUtcNow());
+        var name = accountId.ToString("N");
+        await database.RunAsync($"insert into accounts.accounts (id, user_name, normalized_user_name, security_stamp, two_factor_enabled, lockout_enabled, access_failed_count) values ({accountId}, {name}, {name}, {name}, false, true, 0)");
+        await database.RunAsync($"update persons set account_id = {accountId} where id = {personId}");
+        var principal = await new AccountPrincipals(Services.GetRequiredService<IOptions<IdentityOptions>>()).CreateAsync(new Account { Id = accountId, SecurityStamp = name });
+        var client = CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Mint(principal));
+        return client;
+    }
+
+    private string Mint(ClaimsPrincipal principal)
+    {
+        var tokens = Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(IdentityConstants.BearerScheme);
+        AuthenticationProperties properties = new() { ExpiresUtc = clock.GetUtcNow() + tokens.BearerTokenExpiration };
+        return tokens.BearerTokenProtector.Protect(new AuthenticationTicket(principal, properties, $"{IdentityConstants.BearerScheme}:AccessToken"));
     }
 }

@@ -1,22 +1,23 @@
 extern alias worker;
 
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
+using worker::TimeBank.Worker;
 
 namespace TimeBank.TestKit;
 
-/// <summary>The Worker over a test database with its loops and schedule taken out: a test says when it works, so nothing is waited for.</summary>
-public sealed class WorkerHost(Postgres database, ManualClock clock) : WebApplicationFactory<worker::Program>
+/// <summary>The Worker's services over a test database, without its loops and schedule: a test says when it works, so nothing is waited for.</summary>
+public sealed class WorkerHost : IAsyncDisposable
 {
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    private readonly ServiceProvider _services;
+
+    public WorkerHost(Postgres database, ManualClock clock)
     {
-        builder.UseContentRoot(Repository.PathOf("src/Worker"));
-        builder.UseSetting("ConnectionStrings:Worker", database.Worker);
-        builder.UseSetting("Keys:Path", database.KeysPath);
-        builder.ConfigureTestServices(services => services.RemoveAll<IHostedService>().RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock));
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton<TimeProvider>(clock);
+        _services = services.AddWorker(new WorkerSettings(new DomainSettings(database.Worker, database.KeysPath), Broker: null, BatchSize: 100)).BuildServiceProvider(validateScopes: true);
     }
+
+    public IServiceProvider Services => _services;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace TimeBank;
 
 /// <summary>Done with a value, or refused with a reason. Only bugs and outages throw.</summary>
@@ -15,6 +17,14 @@ public abstract record Outcome<T>
 
     public static implicit operator Outcome<T>(Refusal why) => new Refused(why);
 #pragma warning restore CA2225
+
+    /// <summary>For code that goes on with the value: <c>if (!found.IsDone(out var person, out var why)) { return why; }</c></summary>
+    public bool IsDone([MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? why)
+    {
+        value = this is Done done ? done.Value : default;
+        why = (this as Refused)?.Why;
+        return why is null;
+    }
 
     /// <summary>Goes on with the value, or hands the refusal on.</summary>
     public Outcome<TNext> Then<TNext>(Func<T, Outcome<TNext>> next) => this switch

@@ -6,11 +6,15 @@ using TimeBank.Events;
 
 namespace TimeBank.Passbooks;
 
-/// <summary>A transfer as the world hears of it. Transfers are their own outbox: no row is written besides.</summary>
+/// <summary>What the world hears of passbooks. Transfers are their own outbox: no row is written besides.</summary>
 public static class PassbookEvents
 {
+    public const string Issued = "passbook.issued.v1";
     public const string Credited = "minutes.credited.v1";
     public const string Reversed = "minutes.reversed.v1";
+
+    /// <summary>What a new passbook's event carries; its subject is the passbook.</summary>
+    public sealed record Opened(Guid PersonId, Guid SiteId);
 
     /// <summary>What a transfer's event carries.</summary>
     /// <param name="CauseId">The service record, or the correction that raised or lowered it.</param>

@@ -24,7 +24,7 @@ public sealed record IdNumber
         if (value.Length != 18 || value.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') >= 0) { return null; }
         if (!DateOnly.TryParseExact(value.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)) { return null; }
         var sum = _weights.Select((weight, i) => weight * (value[i] - '0')).Sum();
-        return birth <= today && birth.Year >= 1900 && value[17] == CheckCharacters[sum % 11] ? new(value, birth) : null;
+        return birth <= today && value[17] == CheckCharacters[sum % 11] ? new(value, birth) : null;
     }
 
     public override string ToString() => Mask;

@@ -24,3 +24,11 @@ public sealed class Site
     /// <summary>Since when the divisions file no longer holds it; its past stays readable.</summary>
     public DateTimeOffset? VanishedAt { get; set; }
 }
+
+/// <summary>A site and one above it, or itself (depth 0). Kept by a trigger.</summary>
+public sealed class SitePath
+{
+    public required Guid AncestorId { get; init; }
+    public required Guid SiteId { get; init; }
+    public required int Depth { get; init; }
+}

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TimeBank.Orders;
+using TimeBank.People;
+using TimeBank.Policies;
 using TimeBank.Records;
+using TimeBank.Sites;
 
 namespace TimeBank.Storage;
 
@@ -18,6 +21,12 @@ public static class ConstraintRefusals
         ["corrections_open_once"] = RecordRefusals.CorrectionOpen,
         ["commands_pkey"] = Once.InFlight,
         ["ratings_pkey"] = OrderRefusals.AlreadyRated,
+        ["sites_code"] = SiteRefusals.CodeTaken,
+        ["policies_once"] = PolicyRefusals.Already,
+        ["persons_id_number"] = PersonRefusals.IdNumberTaken,
+        ["appointments_once"] = PersonRefusals.AppointedAlready,
+        ["relatives_pkey"] = PersonRefusals.RelativeAlready,
+        ["activations_pkey"] = PersonRefusals.TryAgain,
     };
 
     public static Refusal? For(Exception broken) =>

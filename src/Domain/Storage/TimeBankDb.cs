@@ -16,6 +16,7 @@ namespace TimeBank.Storage;
 public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext(options)
 {
     public DbSet<Site> Sites => Set<Site>();
+    public DbSet<SitePath> SitePaths => Set<SitePath>();
     public DbSet<Person> Persons => Set<Person>();
     public DbSet<Relative> Relatives => Set<Relative>();
     public DbSet<Appointment> Appointments => Set<Appointment>();

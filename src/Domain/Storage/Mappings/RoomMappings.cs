@@ -7,8 +7,14 @@ using TimeBank.Passbooks;
 using TimeBank.People;
 using TimeBank.Policies;
 using TimeBank.Records;
+using TimeBank.Sites;
 
 namespace TimeBank.Storage.Mappings;
+
+internal sealed class SiteMapping : IEntityTypeConfiguration<SitePath>
+{
+    public void Configure(EntityTypeBuilder<SitePath> builder) => builder.HasKey(p => new { p.AncestorId, p.SiteId });
+}
 
 internal sealed class PeopleMapping :
     IEntityTypeConfiguration<Relative>, IEntityTypeConfiguration<Qualification>, IEntityTypeConfiguration<ConsentText>,
@@ -20,18 +26,9 @@ internal sealed class PeopleMapping :
 
     public void Configure(EntityTypeBuilder<ConsentText> builder) => builder.HasKey(t => t.Version);
 
-    // Named, so that a person and their consent written together are written in that order.
-    public void Configure(EntityTypeBuilder<Consent> builder)
-    {
-        builder.HasKey(c => new { c.PersonId, c.Version });
-        builder.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId);
-    }
+    public void Configure(EntityTypeBuilder<Consent> builder) => builder.HasKey(c => new { c.PersonId, c.Version });
 
-    public void Configure(EntityTypeBuilder<Activation> builder)
-    {
-        builder.HasKey(a => a.CodeHash);
-        builder.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
-    }
+    public void Configure(EntityTypeBuilder<Activation> builder) => builder.HasKey(a => a.CodeHash);
 }
 
 internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<CalendarDay>

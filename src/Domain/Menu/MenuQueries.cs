@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Storage;
+
+namespace TimeBank.Menu;
+
+public sealed record ServiceItemView(
+    Guid Id, string Code, ServiceField Field, string Name, string NameEn, string Description, string DescriptionEn,
+    MayServe MayServe, int UsualMinutes, int GreatestMinutes, string? Qualification, DateTimeOffset? RetiredAt);
+
+/// <summary>The menu is public.</summary>
+public sealed class MenuQueries(TimeBankDb db)
+{
+    /// <summary>What residents of a site can order, in the order of the fields. Which items those are is <c>is_offered</c> in SQL.</summary>
+    public async Task<IReadOnlyList<ServiceItemView>> OfSiteAsync(Guid siteId, ServiceField? field, CancellationToken ct)
+    {
+        var items = await db.ServiceItems.FromSql($"select * from service_items i where is_offered(i.id, {siteId})")
+            .Where(i => field == null || i.Field == field).Select(View).ToListAsync(ct);
+        return [.. items.OrderBy(i => i.Field).ThenBy(i => i.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Also a retired one: past orders name it.</summary>
+    public async Task<Outcome<ServiceItemView>> FindAsync(Guid id, CancellationToken ct) =>
+        await db.ServiceItems.Where(i => i.Id == id).Select(View).SingleOrDefaultAsync(ct) is { } item ? item : MenuRefusals.NotFound;
+
+    private static readonly System.Linq.Expressions.Expression<Func<ServiceItem, ServiceItemView>> View = i => new ServiceItemView(
+        i.Id, i.Code, i.Field, i.Name, i.NameEn, i.Description, i.DescriptionEn, i.MayServe, i.UsualMinutes, i.GreatestMinutes, i.Qualification, i.RetiredAt);
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Storage;
+
+namespace TimeBank.Messages;
+
+public sealed record MessageView(Guid Id, string Kind, MessageText Text, Guid? OrderId, DateTimeOffset SentAt, DateTimeOffset? ReadAt);
+
+/// <summary>A person's own messages; nobody reads another's.</summary>
+public sealed class MessageQueries(TimeBankDb db, LocalTime local)
+{
+    /// <summary>The newest first.</summary>
+    /// <param name="before">The last id of the page before.</param>
+    public async Task<Page<MessageView>> OwnAsync(Guid callerId, Guid? before, int size, CancellationToken ct)
+    {
+        var rows = await (from message in db.Messages
+                          where message.PersonId == callerId && (before == null || message.Id.CompareTo(before.Value) < 0)
+                          orderby message.Id descending
+                          join order in db.Orders on message.OrderId equals order.Id into orders
+                          from order in orders.DefaultIfEmpty()
+                          join item in db.ServiceItems on order.ItemId equals item.Id into items
+                          from item in items.DefaultIfEmpty()
+                          select new Row(message.Id, message.Kind, message.Data, message.OrderId, message.SentAt, message.ReadAt,
+                              order == null ? null : order.Number, order == null ? null : order.WantedFrom, item == null ? null : item.Name, item == null ? null : item.NameEn))
+            .Take(size + 1).ToListAsync(ct);
+        return Page.Of(rows.ConvertAll(View), size, m => m.Id.ToString());
+    }
+
+    public Task<int> UnreadAsync(Guid callerId, CancellationToken ct) => db.Messages.CountAsync(m => m.PersonId == callerId && m.ReadAt == null, ct);
+
+    private MessageView View(Row row)
+    {
+        using var data = JsonDocument.Parse(row.Data);
+        var facts = new MessageFacts(row.Number, row.Item, row.ItemEn, row.From, Instant(data.RootElement, "deadline"), Whole(data.RootElement, "minutes"));
+        return new(row.Id, row.Kind, MessageTexts.For(row.Kind, facts, local), row.OrderId, row.SentAt, row.ReadAt);
+    }
+
+    private static DateTimeOffset? Instant(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.TryGetDateTimeOffset(out var instant) ? instant : null;
+
+    private static int? Whole(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.TryGetInt32(out var count) ? count : null;
+
+    private sealed record Row(
+        Guid Id, string Kind, string Data, Guid? OrderId, DateTimeOffset SentAt, DateTimeOffset? ReadAt, long? Number, DateTimeOffset? From, string? Item, string? ItemEn);
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Storage;
+
+namespace TimeBank.People;
+
+/// <summary>Null leaves as it was; an empty text takes away.</summary>
+/// <param name="Phone">Only for a person without an account: an account's phone is how its owner signs in, and is changed there.</param>
+public sealed record DetailsChange(
+    string? Name, string? Phone, Sex? Sex, DateOnly? BirthDate, string? Address, IReadOnlyList<string>? Skills, IReadOnlyList<string>? Fields, Guid? HomeSiteId);
+
+/// <summary>By the person themselves, or by staff of their home site.</summary>
+public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys, LocalTime local, TimeProvider clock)
+{
+    public Task<Outcome<Guid>> ChangeAsync(CommandKey key, Guid callerId, Guid personId, DetailsChange change, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
+    {
+        var now = clock.GetUtcNow();
+        var found = callerId == personId
+            ? await db.LockPersonAsync(personId, ct) is { } self ? self : PersonRefusals.NotFound
+            : await db.LockInScopeAsync(callerId, personId, now, PersonFacts.Staff, ct);
+        if (!found.IsDone(out var person, out var why)) { return why; }
+        var before = keys.Open<PersonDetails>(person.DetailsSealed);
+        if (!DetailRules.ReadPhone(change.Phone ?? before.Phone).IsDone(out var phone, out why)) { return why; }
+        var after = Merge(before, change) with { Phone = phone };
+        if (await WrongWithAsync(person, before, after, change, ct) is { } refusal) { return refusal; }
+
+        (person.DetailsSealed, person.NameHash) = (keys.Seal(after), keys.LookupHash("name", after.Name));
+        (person.PhoneHash, person.AdultOn) = (NewPerson.PhoneHash(phone, keys), after.BirthDate?.AddYears(18));
+        person.HomeSiteId = change.HomeSiteId ?? person.HomeSiteId;
+        return person.Id;
+    }, ct);
+
+    private static PersonDetails Merge(PersonDetails before, DetailsChange change) => before with
+    {
+        Name = change.Name?.Trim() ?? before.Name,
+        Sex = change.Sex ?? before.Sex,
+        BirthDate = change.BirthDate ?? before.BirthDate,
+        Address = change.Address switch { null => before.Address, "" => null, var address => address },
+        Skills = change.Skills ?? before.Skills,
+        Fields = change.Fields ?? before.Fields,
+    };
+
+    private async Task<Refusal?> WrongWithAsync(Person person, PersonDetails before, PersonDetails after, DetailsChange change, CancellationToken ct)
+    {
+        if (DetailRules.WrongWith(after.Name, after.BirthDate, local.DayOf(clock.GetUtcNow())) is { } wrong) { return wrong; }
+        var isSeen = person.VerifiedAt is not null;
+        if (isSeen && (before.Name, before.Sex, before.BirthDate) != (after.Name, after.Sex, after.BirthDate)) { return PersonRefusals.Verified; }
+        if (person.AccountId is not null && before.Phone != after.Phone) { return PersonRefusals.PhoneOfAccount; }
+        var siteIsThere = change.HomeSiteId is not { } site || await db.Sites.AnyAsync(s => s.Id == site && s.VanishedAt == null, ct);
+        return siteIsThere ? null : PersonRefusals.HomeSite;
+    }
+}

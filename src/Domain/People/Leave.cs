@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.Orders;
+using TimeBank.Storage;
+
+namespace TimeBank.People;
+
+/// <param name="AccountId">The account that now belongs to nobody, for the host to delete.</param>
+public sealed record Left(Guid PersonId, Guid? AccountId);
+
+/// <summary>A person leaves: details and texts are erased; ids, records and minutes stay, since others' books rest on them.</summary>
+public sealed class Leave(TimeBankDb db, Once once, DeploymentKeys keys, TimeProvider clock)
+{
+    public Task<Outcome<Left>> LeaveAsync(CommandKey key, Guid callerId, CancellationToken ct) => once.DoAsync<Left>(key, async () =>
+    {
+        var now = clock.GetUtcNow();
+        if (await db.LockPersonAsync(callerId, ct) is not { } person) { return PersonRefusals.NotFound; }
+        if (await HasOpenBusinessAsync(callerId, ct)) { return PersonRefusals.VisitOpen; }
+        if (!await EndAppointmentsAsync(callerId, now, ct)) { return PersonRefusals.LastAdministrator; }
+
+        Left left = new(callerId, person.AccountId);
+        await EraseAsync(person, ct);
+        return left;
+    }, ct);
+
+    private async Task<bool> HasOpenBusinessAsync(Guid id, CancellationToken ct) =>
+        await db.Orders.AnyAsync(o => (o.OrdererId == id || o.ServedId == id) && o.ClosedAt == null, ct)
+        || await db.Assignments.AnyAsync(
+            a => a.PersonId == id && (a.State == AssignmentState.Accepted || a.State == AssignmentState.InService || a.State == AssignmentState.Unfinished), ct);
+
+    private async Task<bool> EndAppointmentsAsync(Guid id, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var appointment in await db.Appointments.Where(a => a.PersonId == id && a.UntilAt == null).OrderBy(a => a.SiteId).ToListAsync(ct))
+        {
+            if (appointment.Right is Right.Administrator && await db.IsLastAdministratorAsync(appointment, now, ct)) { return false; }
+            (appointment.UntilAt, appointment.EndedById) = (now, id);
+        }
+
+        return true;
+    }
+
+    private async Task EraseAsync(Person person, CancellationToken ct)
+    {
+        var id = person.Id;
+        person.DetailsSealed = keys.Seal(new PersonDetails("", null));
+        person.NameHash = keys.LookupHash("left", id.ToString("N"));   // found by no name
+        (person.PhoneHash, person.AdultOn, person.AccountId) = (null, null, null);
+        (person.IdNumberSealed, person.IdNumberHash, person.IdNumberMask) = (null, null, null);
+        await db.Activations.Where(a => a.PersonId == id).ExecuteDeleteAsync(ct);
+        await db.Relatives.Where(r => r.PersonId == id || r.RelativeId == id).ExecuteDeleteAsync(ct);
+        await db.OrderTexts.Where(t => db.Orders.Any(o => o.Id == t.OrderId && (o.OrdererId == id || o.ServedId == id))).ExecuteDeleteAsync(ct);
+    }
+}

@@ -1,0 +1,38 @@
+using static TimeBank.RefusalKind;
+
+namespace TimeBank.People;
+
+/// <summary>Every "no" about people and appointments.</summary>
+public static class PersonRefusals
+{
+    public static readonly Refusal NotFound = new("person.not_found", RefusalKind.NotFound, "There is no such person.", "没有找到这个人。");
+    public static readonly Refusal Forbidden = new("person.not_yours", RefusalKind.Forbidden, "Your appointment does not allow this for this person or site.", "您的岗位不能为这个人或这个站点办理这件事。");
+    public static readonly Refusal NotYourself = new("person.not_yourself", RefusalKind.Forbidden, "Another member of staff must do this for you.", "这件事不能给自己办，请同事办理。");
+    public static readonly Refusal PossibleDuplicate = new("person.possible_duplicate", Conflict, "Somebody like this is already known. Compare first; enrol anyway if it is another person.", "可能已经登记过，请先核对；确是另一个人可继续登记。");
+    public static readonly Refusal IdNumberTaken = new("person.id_number_taken", Conflict, "This identity number already belongs to another person here. The station can check the documents.", "这个身份证号已登记在另一人名下，请到实践站核对证件。");
+    public static readonly Refusal IdNumberInvalid = new("person.id_number_invalid", Invalid, "This is not a valid identity number. Check all 18 characters.", "身份证号不正确，请核对全部 18 位。");
+    public static readonly Refusal SearchByOne = new("person.search_by_one", Invalid, "Search by a phone, by a whole name or by a volunteer number, one of them.", "请按电话、姓名或志愿者编号中的一项查找。");
+    public static readonly Refusal NoIdNumber = new("person.no_id_number", Conflict, "No identity number is on file for this person.", "这个人没有登记身份证号。");
+    public static readonly Refusal Verified = new("person.verified", Conflict, "The real name has been checked against the documents. Ask the station to change it.", "已经实名核验，如需更改请到实践站办理。");
+    public static readonly Refusal BadName = new("person.bad_name", Invalid, "A name has 1 to 50 characters.", "姓名应为 1 到 50 个字。");
+    public static readonly Refusal BadPhone = new("person.bad_phone", Invalid, "This is not a Chinese phone number.", "电话号码不正确。");
+    public static readonly Refusal PhoneOfAccount = new("person.phone_of_account", Conflict, "This phone is how the account signs in. Its owner changes it there.", "这个号码用于登录，请本人在账号里更改。");
+    public static readonly Refusal BadBirthDate = new("person.bad_birth_date", Invalid, "The birth date must lie in the past, after 1800.", "出生日期应在 1800 年之后、今天之前。");
+    public static readonly Refusal PurposeNeeded = new("id_number_opening.purpose", Invalid, "Say in 2 to 200 characters what the whole number is needed for; it is recorded.", "请用 2 到 200 个字说明查看用途，系统会留下记录。");
+    public static readonly Refusal HasAccount = new("activation.has_account", Conflict, "This person can already sign in.", "这个人已经有账号了。");
+    public static readonly Refusal TryAgain = new("activation.try_again", Conflict, "The code could not be made this time. Ask for another one.", "这次没有生成成功，请再试一次。");
+    public static readonly Refusal RelativeYourself = new("relative.yourself", Invalid, "You cannot be your own relative.", "不能把自己登记为亲属。");
+    public static readonly Refusal RelativeAlready = new("relative.already", Conflict, "This relative is registered already.", "这位亲属已经登记过了。");
+    public static readonly Refusal RelativeUnknown = new("relative.unknown", RefusalKind.NotFound, "Nobody with this number, or with this phone and name, is known. Check both, or enrol the relative without a phone.", "没有找到这位亲属，请核对志愿者编号，或电话和姓名；没有手机的亲属可以直接登记。");
+    public static readonly Refusal RelativeNamed = new("relative.named", Invalid, "Name the relative by volunteer number, by phone and name, or by name alone to enrol one without a phone.", "请填写志愿者编号，或电话和姓名；登记没有手机的亲属只填姓名。");
+    public static readonly Refusal TooManyRelatives = new("relative.too_many", Conflict, "Twenty relatives are the most; ask the station if you need more.", "最多登记二十位亲属，如有需要请联系实践站。");
+    public static readonly Refusal RelativeOrderOpen = new("relative.order_open", Conflict, "An order for this relative is still open. Wait until it is closed.", "为这位亲属点的单还没有结束，请结束后再解除。");
+    public static readonly Refusal QualificationNamed = new("qualification.named", Invalid, "A qualification needs a name of at most 60 characters, and must not have expired.", "请填写资质名称（不超过 60 个字），且资质不能已过期。");
+    public static readonly Refusal AppointmentNotFound = new("appointment.not_found", RefusalKind.NotFound, "There is no such appointment.", "没有找到这个岗位。");
+    public static readonly Refusal AppointmentForbidden = new("appointment.not_yours", RefusalKind.Forbidden, "An administrator appoints anybody; a manager appoints dispatchers and supervisors; nobody appoints themselves.", "管理员可以任命各类岗位，审核人可以任命派单员和督导员，任何人不能任命自己。");
+    public static readonly Refusal AppointedAlready = new("appointment.already", Conflict, "This person already holds this appointment here.", "这个人在这里已经有这个岗位了。");
+    public static readonly Refusal AppointmentEnded = new("appointment.ended", Conflict, "This appointment has ended already.", "这个岗位已经结束了。");
+    public static readonly Refusal LastAdministrator = new("appointment.last_administrator", Conflict, "This is the last administrator of the whole tree. Appoint another one first.", "这是最后一位管理员，请先任命另一位。");
+    public static readonly Refusal VisitOpen = new("person.visit_open", Conflict, "A visit or order is still open. It must be finished or handed back first.", "还有没结束的服务或订单，请先完成或退回。");
+    public static readonly Refusal HomeSite = new("person.home_site", Invalid, "Choose a site that exists.", "请选择一个现有的站点。");
+}

@@ -1,0 +1,15 @@
+using static TimeBank.RefusalKind;
+
+namespace TimeBank.Policies;
+
+/// <summary>Every "no" about terms and the working calendar.</summary>
+public static class PolicyRefusals
+{
+    public static readonly Refusal Past = new("policy.past", Invalid, "New terms begin now or later: what was promised stays as it was.", "新规则只能从现在或以后生效，已有的承诺不变。");
+    public static readonly Refusal OutOfRange = new("policy.out_of_range", Invalid, "A number lies outside its range.", "有一个数值超出范围。");
+    public static readonly Refusal Already = new("policy.already", Conflict, "Other terms of this site begin at the same moment. Choose another one.", "这个站点已有同一时刻生效的规则，请换一个时间。");
+    public static readonly Refusal BadDay = new("calendar.bad_day", Invalid, "A date is written like 2026-10-01.", "日期应写作 2026-10-01 的样子。");
+    public static readonly Refusal DuplicateDay = new("calendar.duplicate_day", Invalid, "This day stands in the file twice.", "这一天在文件里出现了两次。");
+    public static readonly Refusal BadKind = new("calendar.bad_kind", Invalid, "The kind must be holiday or working.", "类别只能是 holiday（放假）或 working（上班）。");
+    public static readonly Refusal BadName = new("calendar.bad_name", Invalid, "The day needs the name of its holiday.", "请写明节日名称。");
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.People;
+using TimeBank.Storage;
+
+namespace TimeBank.Sites;
+
+/// <summary>Null leaves as it was; an empty phone takes it away. Latitude and longitude come together.</summary>
+public sealed record SiteChange(Guid SiteId, string? Name, string? Phone, double? Latitude, double? Longitude);
+
+public sealed class ChangeSite(TimeBankDb db, Once once, TimeProvider clock)
+{
+    public Task<Outcome<Guid>> ChangeAsync(CommandKey key, Guid callerId, SiteChange change, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
+    {
+        var found = await db.Sites.FromSql($"select * from sites where id = {change.SiteId} for update").ToListAsync(ct);
+        if (found is not [var site]) { return SiteRefusals.NotFound; }
+        if (!await db.HasRightAsync(callerId, site.Id, clock.GetUtcNow(), [Right.Administrator], ct)) { return SiteRefusals.Forbidden; }
+        if (change.Name is { } name && name != site.Name && site.Level != SiteLevel.Point) { return SiteRefusals.NamedByFile; }
+        if (WrongWith(change.Name ?? site.Name, change.Latitude, change.Longitude) is { } refusal) { return refusal; }
+
+        site.Name = change.Name ?? site.Name;
+        site.Phone = change.Phone switch { null => site.Phone, "" => null, var phone => phone };
+        (site.Latitude, site.Longitude) = change.Latitude is null ? (site.Latitude, site.Longitude) : (change.Latitude, change.Longitude);
+        return site.Id;
+    }, ct);
+
+    internal static Refusal? WrongWith(string name, double? latitude, double? longitude) =>
+        name.Trim().Length is 0 or > 100 ? SiteRefusals.BadName
+        : (latitude is null) != (longitude is null) || latitude is < -90 or > 90 or double.NaN || longitude is < -180 or > 180 or double.NaN ? SiteRefusals.BadPlace
+        : null;
+}
