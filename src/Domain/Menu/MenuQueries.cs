@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Sites;
 using TimeBank.Storage;
 
 namespace TimeBank.Menu;
@@ -11,11 +12,12 @@ public sealed record ServiceItemView(
 public sealed class MenuQueries(TimeBankDb db)
 {
     /// <summary>What residents of a site can order, in the order of the fields. Which items those are is <c>is_offered</c> in SQL.</summary>
-    public async Task<IReadOnlyList<ServiceItemView>> OfSiteAsync(Guid siteId, ServiceField? field, CancellationToken ct)
+    public async Task<Outcome<ServiceItemView[]>> OfSiteAsync(Guid siteId, ServiceField? field, CancellationToken ct)
     {
+        if (!await db.Sites.AnyAsync(s => s.Id == siteId, ct)) { return SiteRefusals.NotFound; }
         var items = await db.ServiceItems.FromSql($"select * from service_items i where is_offered(i.id, {siteId})")
             .Where(i => field == null || i.Field == field).Select(View).ToListAsync(ct);
-        return [.. items.OrderBy(i => i.Field).ThenBy(i => i.Code, StringComparer.Ordinal)];
+        return items.OrderBy(i => i.Field).ThenBy(i => i.Code, StringComparer.Ordinal).ToArray();
     }
 
     /// <summary>Also a retired one: past orders name it.</summary>

@@ -34,9 +34,9 @@ public sealed class AddRelative(TimeBankDb db, Once once, DeploymentKeys keys, L
 
     private async Task<Outcome<Person>> FindOrEnrolAsync(Person caller, RelativeToAdd asked, CancellationToken ct)
     {
-        if (asked.VolunteerNumber is { } number)
+        if (asked.VolunteerNumber?.Trim().ToUpperInvariant() is { } number)
         {
-            return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.VolunteerNumber == number.Trim(), ct) is { } volunteer ? volunteer : PersonRefusals.RelativeUnknown;
+            return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.VolunteerNumber == number, ct) is { } volunteer ? volunteer : PersonRefusals.RelativeUnknown;
         }
 
         if (string.IsNullOrWhiteSpace(asked.Name)) { return PersonRefusals.RelativeNamed; }

@@ -4,22 +4,20 @@ using TimeBank.Storage;
 
 namespace TimeBank.People;
 
-/// <param name="AccountId">The account that now belongs to nobody, for the host to delete.</param>
-public sealed record Left(Guid PersonId, Guid? AccountId);
-
 /// <summary>A person leaves: details and texts are erased; ids, records and minutes stay, since others' books rest on them.</summary>
 public sealed class Leave(TimeBankDb db, Once once, DeploymentKeys keys, TimeProvider clock)
 {
-    public Task<Outcome<Left>> LeaveAsync(CommandKey key, Guid callerId, CancellationToken ct) => once.DoAsync<Left>(key, async () =>
+    /// <param name="deleteAccount">The host's part, in the same transaction: an account without a person would keep its phone taken.</param>
+    public Task<Outcome<Guid>> LeaveAsync(CommandKey key, Guid callerId, Func<Guid, Task> deleteAccount, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
         var now = clock.GetUtcNow();
         if (await db.LockPersonAsync(callerId, ct) is not { } person) { return PersonRefusals.NotFound; }
         if (await HasOpenBusinessAsync(callerId, ct)) { return PersonRefusals.VisitOpen; }
         if (!await EndAppointmentsAsync(callerId, now, ct)) { return PersonRefusals.LastAdministrator; }
 
-        Left left = new(callerId, person.AccountId);
+        if (person.AccountId is { } account) { await deleteAccount(account); }
         await EraseAsync(person, ct);
-        return left;
+        return person.Id;
     }, ct);
 
     private async Task<bool> HasOpenBusinessAsync(Guid id, CancellationToken ct) =>

@@ -5,12 +5,14 @@ namespace TimeBank.Sites;
 
 /// <param name="VanishedAt">Set when the divisions file no longer holds it.</param>
 public sealed record SiteView(
-    Guid Id, string Code, SiteLevel Level, Guid? ParentId, string Name, string? Phone, double? Latitude, double? Longitude, DateTimeOffset? VanishedAt);
+    Guid Id, string Code, SiteLevel Level, Guid? ParentId, string Name, string? Phone, double? Latitude, double? Longitude, DateTimeOffset? VanishedAt)
+{
+    /// <summary>How far away, where a place was asked for.</summary>
+    public int? Metres { get; init; }
+}
 
 /// <param name="Path">From the root down to its parent.</param>
 public sealed record SiteDetails(SiteView Site, IReadOnlyList<SiteView> Path);
-
-public sealed record SiteNear(SiteView Site, int Metres);
 
 /// <summary>Sites are public: a resident must find theirs before anybody knows them. Lists leave out what has vanished.</summary>
 public sealed class SiteQueries(TimeBankDb db)
@@ -49,7 +51,7 @@ public sealed class SiteQueries(TimeBankDb db)
                select site).Take(size).Select(View).ToListAsync(ct);
 
     /// <summary>Within a radius, the nearest first. A box on the index leaves few; the great circle decides.</summary>
-    public async Task<IReadOnlyList<SiteNear>> NearAsync(double latitude, double longitude, int radiusMetres, int size, CancellationToken ct)
+    public async Task<IReadOnlyList<SiteView>> NearAsync(double latitude, double longitude, int radiusMetres, int size, CancellationToken ct)
     {
         var high = radiusMetres / MetresPerDegree;
         var wide = high / Math.Max(0.01, Math.Cos(double.DegreesToRadians(latitude)));
@@ -60,7 +62,7 @@ public sealed class SiteQueries(TimeBankDb db)
                    let metres = Metres(latitude, longitude, site.Latitude!.Value, site.Longitude!.Value)
                    where metres <= radiusMetres
                    orderby metres, site.Code
-                   select new SiteNear(site, (int)Math.Round(metres))).Take(size)];
+                   select site with { Metres = (int)Math.Round(metres) }).Take(size)];
     }
 
     /// <summary>Haversine: good to half a percent, which is a doorway.</summary>

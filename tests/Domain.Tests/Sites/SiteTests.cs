@@ -15,8 +15,8 @@ public sealed class SiteTests(Town town) : IClassFixture<Town>
 
         var near = await Town.In(town.Api, (SiteQueries q) => q.NearAsync(32.01, 112.12, 1000, 10, default));
         var found = Assert.Single(near);
-        Assert.Equal(id, found.Site.Id);
-        Assert.InRange(found.Metres, 230, 270);
+        Assert.Equal(id, found.Id);
+        Assert.InRange(found.Metres!.Value, 230, 270);
         Assert.Empty(await Town.In(town.Api, (SiteQueries q) => q.NearAsync(32.01, 112.12, 200, 10, default)));
 
         var details = (await Town.In(town.Api, (SiteQueries q) => q.FindAsync(id, default))).Done();
