@@ -28,7 +28,7 @@ public sealed record WorkerSettings(DomainSettings Domain, Uri? Broker, int Batc
         : throw new DeploymentFault("Broker__Uri must look like rabbitmq://user:password@host:5672/.");
 
     private static int BatchSizeOf(IConfiguration configuration) =>
-        configuration["Crediting:BatchSize"] is not { Length: > 0 } text ? 2000
+        configuration["Crediting:BatchSize"] is not { Length: > 0 } text ? 5000
         : int.TryParse(text, out var size) && size is >= 1 and <= 100_000 ? size
         : throw new DeploymentFault("Crediting__BatchSize must be a number from 1 to 100000.");
 }

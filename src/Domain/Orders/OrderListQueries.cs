@@ -39,7 +39,7 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
 
     public async Task<Outcome<Page<OrderLine>>> ListAsync(Guid callerId, OrderListing listing, CancellationToken ct)
     {
-        if (listing.List is OrderList.Site && !await MayReadAsync(callerId, listing.SiteId, ct)) { return Sites.SiteListRefusals.NotFound; }
+        if (listing.List is OrderList.Site && !await MayReadAsync(callerId, listing.SiteId, ct)) { return Sites.SiteRefusals.NotFound; }
         var (me, before, size) = (callerId, listing.Before ?? Guid.AllBitsSet, listing.Size + 1);
         var where = listing.List switch
         {

@@ -23,8 +23,8 @@ public sealed class SummaryQueries(TimeBankDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var sites = await db.RowsAsync<SiteRow>(
             $"select s.name, cardinality(rights_at({callerId}, s.id, {now})) > 0 as MayRead from sites s where s.id = {siteId}", ct);
-        if (sites is not [{ MayRead: true } site]) { return Sites.SiteListRefusals.NotFound; }
-        if (until < from || until.DayNumber - from.DayNumber > 3660) { return Sites.SiteListRefusals.Range; }
+        if (sites is not [{ MayRead: true } site]) { return Sites.SiteRefusals.NotFound; }
+        if (until < from || until.DayNumber - from.DayNumber > 3660) { return SummaryRefusals.Range; }
 
         var sums = (await db.RowsAsync<Sum>(
             $"""

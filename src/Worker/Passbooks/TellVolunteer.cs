@@ -40,7 +40,7 @@ public sealed class TellVolunteer(TimeBankDb db, TimeProvider clock) : IListener
         var isCredit = e.Type == PassbookEvents.Credited;
         return new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = Letters.NewId(e),
             PersonId = known.PersonId,
             Kind = isCredit && known.CorrectionId is null ? Credited : Corrected,
             OrderId = known.OrderId,

@@ -75,7 +75,7 @@ create table credits_due (
     person_id      uuid not null,
     site_id        uuid not null,
     served_on      date not null,
-    standing       text not null,
+    standing       text not null check (standing in ('Verified', 'Declared')),
     minutes        int not null,          -- given, for the roll-ups
     credit_minutes int not null,          -- below zero: a correction takes back
     cap_minutes    bigint not null,

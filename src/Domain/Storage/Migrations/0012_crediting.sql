@@ -66,7 +66,8 @@ begin
 end $$;
 
 -- Takes a batch of the queue and credits it; several workers share the queue. Answers how many rows left it.
-create function credit_due(batch int) returns int language plpgsql as $$
+-- Every join goes from some thousand due rows to tables of a million by their keys; other plans read the whole table.
+create function credit_due(batch int) returns int language plpgsql set enable_mergejoin = off set enable_hashjoin = off as $$
 declare
     causes uuid[];
     round_causes uuid[];
@@ -98,11 +99,10 @@ create function lock_funds(causes uuid[]) returns void language plpgsql as $$
 declare
     near uuid[] := array(
         select distinct d.site_id
-        from credits_due d
-            join (select account_id, sum(greatest(credit_minutes, 0)) as coming from credits_due where cause_id = any(causes) group by account_id) s using (account_id)
+        from (select *, sum(greatest(credit_minutes, 0)) over (partition by account_id) as coming from credits_due where cause_id = any(causes)) d
             join time_accounts a on a.id = d.account_id
             join time_accounts h on h.passbook_id = a.passbook_id and h.kind = 'Held'
-        where d.cause_id = any(causes) and a.balance_minutes + h.balance_minutes + s.coming > d.cap_minutes);
+        where a.balance_minutes + h.balance_minutes + d.coming > d.cap_minutes);
 begin
     if cardinality(near) = 0 then return; end if;
     insert into time_accounts (id, kind, site_id, balance_minutes)
