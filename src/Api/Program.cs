@@ -5,9 +5,14 @@ using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
+using TimeBank.Api.Menu;
+using TimeBank.Api.Messages;
 using TimeBank.Api.Orders;
 using TimeBank.Api.Passbooks;
+using TimeBank.Api.People;
+using TimeBank.Api.Policies;
 using TimeBank.Api.Reports;
+using TimeBank.Api.Sites;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -39,6 +44,13 @@ try
     var api = app.MapGroup("/api/v1").RequireAuthorization().SaysProblems();
     api.MapAccounts();
     api.MapSessions();
+    api.MapMe();
+    api.MapPersons();
+    api.MapAppointments();
+    api.MapSites();
+    api.MapMenu();
+    api.MapPolicies();
+    api.MapMessages();
     api.MapOrders();
     api.MapPassbooks();
     api.MapReports();

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using TimeBank.Api.Accounts;
+using TimeBank.Api.Http;
+using TimeBank.People;
+using TimeBank.Storage;
+
+namespace TimeBank.Api.People;
+
+public static class MeEndpoints
+{
+    public static void MapMe(this RouteGroupBuilder api)
+    {
+        var me = api.MapGroup("/me").WithTags("me");
+        me.MapGet("/", GetAsync).WithSummary("Everything a person sees of themselves.");
+        me.MapPatch("/", ChangeAsync).WithSummary("Own details; name, sex and birth date until they are verified.");
+        me.MapDelete("/", LeaveAsync).WithSummary("Leave: details and texts are erased for good, ids and records stay. Refused while a visit or order is open.");
+        me.MapGet("/export", ExportAsync).WithSummary("All that is held of the caller's person, appointments and messages, and who opened the identity number.");
+        me.MapPost("/volunteering", VolunteerAsync).WithSummary("Become a volunteer: a number and a passbook; asked again, the same ones.");
+        me.MapPost("/real-name", SubmitAsync).WithSummary("Name and identity number by the person's own word; staff verify them.");
+        me.MapPost("/relatives", AddRelativeAsync).WithSummary("Register a relative to order for.");
+        me.MapDelete("/relatives/{id:guid}", RemoveRelativeAsync).WithSummary("No longer order for a relative; a shared household stays.");
+    }
+
+    private static async Task<Results<Ok<OwnView>, Problem>> GetAsync(Caller caller, PersonQueries persons, CancellationToken ct) => (await persons.MeAsync(caller.PersonId, ct)).ToHttp();
+
+    private static async Task<Results<NoContent, Problem>> ChangeAsync(Asked asked, DetailsForm form, ChangeDetails details, CancellationToken ct) =>
+        (await details.ChangeAsync(asked.Key, asked.PersonId, asked.PersonId, form.ToCommand(), ct)).ToNoContent();
+
+    private static async Task<Results<NoContent, Problem>> LeaveAsync(Asked asked, Leave leave, AccountsDb accounts, TimeBankDb db, CancellationToken ct) =>
+        (await leave.LeaveAsync(asked.Key, asked.PersonId, async account =>
+        {
+            await accounts.Database.UseTransactionAsync(db.Database.CurrentTransaction!.GetDbTransaction(), ct);
+            await accounts.Users.Where(a => a.Id == account).ExecuteDeleteAsync(ct);
+        }, ct)).ToNoContent();
+
+    private static async Task<Results<Ok<OwnExport>, Problem>> ExportAsync(Caller caller, ExportPerson export, CancellationToken ct) => (await export.ExportAsync(caller.PersonId, ct)).ToHttp();
+
+    private static async Task<Results<Ok<VolunteerNumbers>, Problem>> VolunteerAsync(Asked asked, BecomeVolunteer volunteers, CancellationToken ct) =>
+        (await volunteers.BecomeAsync(asked.Key, asked.PersonId, asked.PersonId, ct)).ToHttp();
+
+    private static async Task<Results<NoContent, Problem>> SubmitAsync(Asked asked, RealNameForm form, RealName names, CancellationToken ct) =>
+        (await names.SubmitAsync(asked.Key, asked.PersonId, new(form.Name, form.IdNumber), ct)).ToNoContent();
+
+    private static async Task<Results<Created<Made>, Problem>> AddRelativeAsync(Asked asked, RelativeForm form, AddRelative relatives, CancellationToken ct) =>
+        Made.Of(await relatives.AddAsync(asked.Key, asked.PersonId, form.ToCommand(), ct)).ToCreated(relative => $"/api/v1/me/relatives/{relative.Id}");
+
+    private static async Task<Results<NoContent, Problem>> RemoveRelativeAsync(Guid id, Asked asked, RemoveRelative relatives, CancellationToken ct) =>
+        (await relatives.RemoveAsync(asked.Key, asked.PersonId, id, ct)).ToNoContent();
+}
