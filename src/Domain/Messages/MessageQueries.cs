@@ -31,7 +31,7 @@ public sealed class MessageQueries(TimeBankDb db, LocalTime local)
     private MessageView View(Row row)
     {
         using var data = JsonDocument.Parse(row.Data);
-        var facts = new MessageFacts(row.Number, row.Item, row.ItemEn, row.From, Instant(data.RootElement, "deadline"), Whole(data.RootElement, "minutes"));
+        var facts = new MessageFacts(row.Number, row.Item, row.ItemEn, row.From, Instant(data.RootElement, "deadlineAt"), Whole(data.RootElement, "minutes"));
         return new(row.Id, row.Kind, MessageTexts.For(row.Kind, facts, local), row.OrderId, row.SentAt, row.ReadAt);
     }
 

@@ -27,10 +27,10 @@ public sealed class TellPeople(TimeBankDb db, TimeProvider clock) : IListener
         var ids = events.Select(e => e.Subject).Distinct().ToArray();
         var orders = await db.Orders.AsNoTracking().AsSplitQuery().Include(o => o.Assignments).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         var now = clock.GetUtcNow();
-        await db.PostAsync([.. events.SelectMany(e => Letters(e, orders[e.Subject], now))], ct);
+        await db.PostAsync([.. events.SelectMany(e => Write(e, orders[e.Subject], now))], ct);
     }
 
-    private static IEnumerable<Message> Letters(RecordedEvent told, Order order, DateTimeOffset now)
+    private static IEnumerable<Message> Write(RecordedEvent told, Order order, DateTimeOffset now)
     {
         var happened = (OrderEvent)told.Data.Deserialize(_types[told.Type], WireJson.Options)!;
         return from letter in Whom.ToTell(happened, order).Distinct()
@@ -38,7 +38,7 @@ public sealed class TellPeople(TimeBankDb db, TimeProvider clock) : IListener
                where person != Guid.Empty && (person != happened.ActorId || letter.Kind == Whom.PleaseRate)
                select new Message
                {
-                   Id = Guid.CreateVersion7(now),
+                   Id = Letters.NewId(told),
                    PersonId = person,
                    Kind = letter.Kind,
                    OrderId = order.Id,
