@@ -34,7 +34,7 @@ try
     app.UseSecurityHeaders().UseExceptionHandler().UseStatusCodePages().UseMiddleware<PlainInput>();
     app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization();
 
-    app.MapOpenApi();
+    app.MapOpenApi("/openapi/v1.json");
     app.MapHealth();
     var api = app.MapGroup("/api/v1").RequireAuthorization().SaysProblems();
     api.MapAccounts();

@@ -48,7 +48,7 @@ public static class HttpSteps
 
     public static Task<Reply> PutAsync(this HttpClient client, string path, object? body, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Put, path, body, headers);
 
-    public static Task<Reply> DeleteAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Delete, path, null, headers);
+    public static Task<Reply> RemoveAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Delete, path, null, headers);
 
     public static Task<Reply> ReadAsync(this HttpClient client, string path, params (string Name, string Value)[] headers) => client.SendAsync(HttpMethod.Get, path, null, headers);
 }
