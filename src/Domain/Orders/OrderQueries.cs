@@ -20,9 +20,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         var names = await db.RowAsync<NamesRow>(
             $"""
             select s.name as SiteName, i.name as ItemName, i.name_en as ItemNameEn, (select f.id from orders f where f.follows_id = {orderId}) as FollowedById,
-                not exists (select from service_records r where r.order_id = {orderId} and not r.superseded and r.credit_minutes > 0
-                    and not exists (select from time_transfers t where t.cause_id = r.id and t.reason in ('Credit', 'Excess'))
-                    and r.corrects_id is null) as credited
+                not exists (select from service_records r join credits_due d on d.cause_id = r.id where r.order_id = {orderId}) as credited
             from sites s cross join service_items i where s.id = {order.SiteId} and i.id = {order.ItemId}
             """, ct);
         var texts = seesNeed || isStaff ? await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == orderId).ToListAsync(ct) : [];
