@@ -19,11 +19,19 @@ public sealed class SizeTests
     [Fact]
     public void No_function_is_longer_than_70_lines() => Assert.Empty(
         from file in Sources.Of(".cs")
-        from function in Sources.TreeOf(file).DescendantNodesAndSelf()
-        where function is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
-            || (function is CompilationUnitSyntax unit && unit.Members.Any(member => member is GlobalStatementSyntax))
-        let span = function.GetLocation().GetLineSpan()
-        let lines = span.EndLinePosition.Line - span.StartLinePosition.Line + 1
-        where lines > GreatestFunctionLines
-        select $"{file} line {span.StartLinePosition.Line + 1}: {lines} lines");
+        from function in FunctionsOf(Sources.TreeOf(file))
+        where function.Last - function.First >= GreatestFunctionLines
+        select $"{file} line {function.First + 1}: {function.Last - function.First + 1} lines");
+
+    /// <summary>First and last line of each function; a program's own statements are one.</summary>
+    private static IEnumerable<(int First, int Last)> FunctionsOf(SyntaxNode tree)
+    {
+        var functions = tree.DescendantNodes()
+            .Where(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
+            .Select(node => (First: LinesOf(node).Start.Line, Last: LinesOf(node).End.Line));
+        var program = tree.ChildNodes().OfType<GlobalStatementSyntax>().Select(LinesOf).ToList();
+        return program.Count == 0 ? functions : functions.Append((program[0].Start.Line, program[^1].End.Line));
+    }
+
+    private static Microsoft.CodeAnalysis.Text.LinePositionSpan LinesOf(SyntaxNode node) => node.GetLocation().GetLineSpan().Span;
 }
