@@ -11,14 +11,15 @@ READY=false
 OUR_DATABASE=false
 
 step() { # WORDS COMMAND...: one line, a dot every five seconds, and its time; what the command says goes to the log
-  local words=$1 began=$SECONDS
+  local words=$1 began=$SECONDS said
+  said=$(wc -l <"$DATA/log/up.log")
   shift
   printf '  %s ' "$words"
   in_group "$@" >>"$DATA/log/up.log" 2>&1
   while kill -0 "$GROUP" 2>/dev/null; do
     timeout 5 tail --pid="$GROUP" -s 0.1 -f /dev/null 9>&- & wait $! || printf .
   done 2>/dev/null   # or bash adds its own line when a command was killed
-  group_ended || fail "This step failed after $((SECONDS - began)) s:"$'\n'"$(tail -n 40 "$DATA/log/up.log")"$'\n'"The whole log: $DATA/log/up.log"
+  group_ended || fail "This step failed after $((SECONDS - began)) s:"$'\n'"$(tail -n +$((said + 1)) "$DATA/log/up.log" | tail -n 40)"$'\n'"The whole log: $DATA/log/up.log"
   printf ' %d s\n' $((SECONDS - began))
 }
 

@@ -2,7 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using TimeBank.Menu;
 using TimeBank.Passbooks;
+using TimeBank.People;
+using TimeBank.Policies;
+using TimeBank.Sites;
 using TimeBank.Storage;
 using TimeBank.Worker.Scheduling;
 using TimeBank.Worker.Storage;
@@ -21,7 +25,7 @@ internal static class Verbs
                Worker import-sites FILE       code,parent_code,level,name
                Worker import-menu FILE
                Worker import-calendar FILE    date,kind,name
-               Worker create-administrator --name NAME --phone PHONE --site CODE
+               Worker create-administrator --name NAME --phone PHONE --site CODE [--right RIGHT ...]
                Worker check                   recounts every balance and recomputes every seal
         """;
 
@@ -31,6 +35,13 @@ internal static class Verbs
         ["create-database"] => CreateDatabaseAsync(ct),
         ["migrate"] => MigrateAsync(ct),
         ["check"] => CheckAsync(ct),
+        ["import-sites", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportSites>().ImportAsync(bytes, ct),
+            done => $"{done.Added} added, {done.Changed} changed, {done.Vanished} vanished", ct),
+        ["import-menu", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportMenu>().ImportAsync(bytes, ct),
+            done => $"{done.Added} added, {done.Changed} changed, {done.Retired} retired", ct),
+        ["import-calendar", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportCalendar>().ImportAsync(bytes, ct),
+            done => $"{done.Added} added, {done.Changed} changed, {done.Removed} removed", ct),
+        ["create-administrator", .. var options] when AdministratorOptions.Parse(options) is { } asked => CreateAdministratorAsync(asked, ct),
         _ => ExplainAsync(args),
     };
 
@@ -81,6 +92,35 @@ internal static class Verbs
         await Console.Out.WriteLineAsync($"{differences.Count} differences, {faults.Count} seals do not match");
         return differences.Count + faults.Count == 0 ? 0 : 1;
     }, ct);
+
+    private static async Task<int> ImportAsync<T>(string file, Func<IServiceProvider, byte[], Task<Outcome<T>>> import, Func<T, string> words, CancellationToken ct)
+    {
+        byte[] bytes;
+        try { bytes = await File.ReadAllBytesAsync(file, ct); }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException) { throw new DeploymentFault($"{file} cannot be read: {unreadable.Message}"); }
+        return await WithServicesAsync(async services => await SayAsync(await import(services, bytes), words), ct);
+    }
+
+    private static Task<int> CreateAdministratorAsync(AdministratorToCreate asked, CancellationToken ct) => WithServicesAsync(
+        async services => await SayAsync(
+            await services.GetRequiredService<CreateAdministrator>().CreateAsync(asked, ct),
+            done => done.Activation is { } code
+                ? $"{asked.Name} signs up with the code {code.Code} until {code.ExpiresAt:yyyy-MM-dd HH:mm}Z. It is shown this once."
+                : $"{asked.Name} can already sign in and is now appointed."),
+        ct);
+
+    private static async Task<int> SayAsync<T>(Outcome<T> outcome, Func<T, string> words)
+    {
+        if (outcome is Outcome<T>.Done(var value))
+        {
+            await Console.Out.WriteLineAsync(words(value));
+            return 0;
+        }
+
+        var why = ((Outcome<T>.Refused)outcome).Why;
+        await Console.Error.WriteLineAsync($"{why.Code}: {why.English}\n{why.Chinese}");
+        return 1;
+    }
 
     /// <summary>The worker's services for one piece of work, with nothing else running.</summary>
     private static async Task<int> WithServicesAsync(Func<IServiceProvider, Task<int>> work, CancellationToken ct)

@@ -29,6 +29,7 @@ public static class MessageTexts
         ["minutes.credited"] = new("“{item}”的 {minutes}已记入您的时间存折，辛苦了！", "{minutes} for {item} are in your time passbook. Thank you!"),
         ["minutes.corrected"] = new("“{item}”的服务时间已更正，您的时间存折{change}。有疑问请联系实践站。",
             "The time for {item} has been corrected: {change} in your time passbook. Ask the station if you disagree."),
+        ["minutes.repaid"] = new("“{item}”记入的时间里，有 {minutes}补上了以前更正的差额。", "Of the time for {item}, {minutes} made up for an earlier correction."),
         ["no_show.marked"] = new("“{item}”（{from}）登记为未到。如果您其实去了，请联系实践站。", "{item} ({from}) was marked as not attended. If you did go, please call the station."),
         ["check_out.missed"] = new("“{item}”（{from}，订单 {number}）没有签退，实际时间要核对一下。", "There was no check-out for {item} ({from}, order {number}); the real time has to be settled."),
         ["order.dispute_resolved"] = new("对“{item}”（订单 {number}）的意见已经处理，结果请看订单。", "The objection to {item} (order {number}) has been settled; the order says how."),

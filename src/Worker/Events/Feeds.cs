@@ -90,7 +90,14 @@ internal sealed class TransferFeed(TimeBankDb db) : IFeed
     {
         db.Outbox.Add(new()
         {
-            Id = failed.Id, Type = failed.Type, Subject = failed.Subject, Version = failed.Version, At = failed.At, Data = failed.Data.GetRawText(), Failures = 1, Failure = why,
+            Id = failed.Id,
+            Type = failed.Type,
+            Subject = failed.Subject,
+            Version = failed.Version,
+            At = failed.At,
+            Data = failed.Data.GetRawText(),
+            Failures = 1,
+            Failure = why,
         });
         await db.SaveChangesAsync(ct);
         await LetGoAsync(ct);

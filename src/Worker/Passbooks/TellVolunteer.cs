@@ -8,11 +8,12 @@ using TimeBank.Worker.Messages;
 
 namespace TimeBank.Worker.Passbooks;
 
-/// <summary>Minutes reached a passbook, or a correction moved some: its holder hears of it.</summary>
+/// <summary>Minutes reached a passbook, a correction moved some, or an earlier one was made up for: its holder hears of it.</summary>
 public sealed class TellVolunteer(TimeBankDb db, TimeProvider clock) : IListener
 {
     public const string Credited = "minutes.credited";
     public const string Corrected = "minutes.corrected";
+    public const string Repaid = "minutes.repaid";
 
     public string Name => "tell-volunteer";
 
@@ -24,7 +25,7 @@ public sealed class TellVolunteer(TimeBankDb db, TimeProvider clock) : IListener
         var (ids, passbooks, causes) = (events.Select(e => e.Id).ToArray(), events.Select(e => e.Subject).ToArray(), events.Select(e => moved[e.Id].CauseId).ToArray());
         var known = (await db.RowsAsync<Known>(
             $"""
-            select e.id, p.person_id as PersonId, r.order_id as OrderId, r.id as RecordId, c.id as CorrectionId
+            select e.id, p.person_id as PersonId, r.order_id as OrderId, r.id as RecordId, coalesce(r.minutes, 0) as Minutes, c.id as CorrectionId
             from unnest({ids}, {passbooks}, {causes}) as e(id, passbook, cause)
                 join passbooks p on p.id = e.passbook
                 left join corrections c on c.id = e.cause
@@ -37,18 +38,21 @@ public sealed class TellVolunteer(TimeBankDb db, TimeProvider clock) : IListener
 
     private static Message Letter(RecordedEvent e, int minutes, Known known, DateTimeOffset now)
     {
-        var isCredit = e.Type == PassbookEvents.Credited;
+        var kind = known.CorrectionId is not null ? Corrected : e.Type == PassbookEvents.Credited ? Credited : Repaid;
+        var change = e.Type == PassbookEvents.Credited ? minutes : -minutes;
         return new()
         {
             Id = Letters.NewId(e),
             PersonId = known.PersonId,
-            Kind = isCredit && known.CorrectionId is null ? Credited : Corrected,
+            Kind = kind,
             OrderId = known.OrderId,
-            Data = JsonSerializer.Serialize(new { minutes = isCredit ? minutes : -minutes, recordId = known.RecordId, correctionId = known.CorrectionId }, WireJson.Options),
+            // Of a correction people want to know what the record says now.
+            Data = JsonSerializer.Serialize(
+                new { minutes = kind == Corrected ? known.Minutes : minutes, change, recordId = known.RecordId, correctionId = known.CorrectionId }, WireJson.Options),
             SentAt = now,
             EventId = e.Id,
         };
     }
 
-    private sealed record Known(Guid Id, Guid PersonId, Guid? OrderId, Guid? RecordId, Guid? CorrectionId);
+    private sealed record Known(Guid Id, Guid PersonId, Guid? OrderId, Guid? RecordId, int Minutes, Guid? CorrectionId);
 }

@@ -10,7 +10,8 @@ public sealed class KeyCheckTests(Postgres database) : IClassFixture<Postgres>
     public async Task A_host_with_other_keys_refuses_to_start()
     {
         await using var hosts = NpgsqlDataSource.Create(database.Api);
-        await Assert.ThrowsAsync<DeploymentFault>(() => KeyCheck.VerifyAsync(hosts, new DeploymentKeys(database.KeysPath), default));   // not established yet
+        await database.RunAsync($"delete from key_checks");
+        await Assert.ThrowsAsync<DeploymentFault>(() => KeyCheck.VerifyAsync(hosts, new DeploymentKeys(database.KeysPath), default));
 
         await KeyCheck.EstablishAsync(database.Owner, database.KeysPath, default);
         await KeyCheck.EstablishAsync(database.Owner, database.KeysPath, default);

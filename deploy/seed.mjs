@@ -1,0 +1,69 @@
+// Fills the demonstration community through the public API.
+//   node deploy/seed.mjs ADDRESS   VOLUNTEER_DATA: where demonstration.json goes; WORKER: the words that run a verb of the Worker
+//   node deploy/seed.mjs --show    the accounts it made
+// Every request has a key of its own, so a run that was killed is simply repeated: what was done is answered as before.
+import { spawnSync } from 'node:child_process';
+import { Api } from './demonstration/api.mjs';
+import { openAccounts, readAccounts, showAccounts, writeAccounts } from './demonstration/accounts.mjs';
+import { city, station } from './demonstration/cast.mjs';
+
+const rights = { manager: 'Manager', dispatcher: 'Dispatcher' };
+
+async function seed(address) {
+  const accounts = openAccounts();
+  const anybody = new Api(address);
+  const key = step => `demonstration-${accounts.run}-${step}`;
+  const all = role => accounts.people.filter(p => p.role === role);
+
+  const { version: consentVersion } = await anybody.get('/consent-texts/current');
+  const signUp = (person, more) => anybody.post('/accounts', { phone: person.phone, password: person.password, consentVersion, ...more }, key(`sign-up-${person.id}`));
+
+  const [administrator] = all('administrator');
+  const activationCode = createAdministrator(administrator);
+  if (activationCode) { await signUp(administrator, { activationCode }); }
+  const asAdministrator = await anybody.signIn(administrator);
+  administrator.personId = (await asAdministrator.get('/me')).id;
+
+  for (const person of accounts.people.filter(p => p.phone && p !== administrator)) {
+    ({ personId: person.personId } = await signUp(person, { name: person.name, homeSiteCode: station }));
+  }
+
+  const { items: [site] } = await anybody.get(`/sites?code=${station}`);
+  for (const person of [...all('manager'), ...all('dispatcher')]) {
+    await asAdministrator.post('/appointments', { personId: person.personId, siteId: site.id, right: rights[person.role] }, key(`appoint-${person.id}`));
+  }
+
+  for (const person of all('volunteer')) {
+    const volunteer = await anybody.signIn(person);
+    await volunteer.patch('/me', { birthDate: person.birthDate });
+    Object.assign(person, await volunteer.post('/me/volunteering', undefined, key(`volunteer-${person.id}`)));
+  }
+
+  const asDispatcher = await anybody.signIn(all('dispatcher')[0]);
+  for (const { id, name, birthDate, address: home } of all('caller')) {
+    const enrolled = await asDispatcher.post('/persons', { homeSiteId: site.id, name, birthDate, address: home }, key(`enrol-${id}`));
+    accounts.people.find(p => p.id === id).personId = enrolled.id;
+  }
+
+  accounts.site = { id: site.id, code: site.code, name: site.name };
+  writeAccounts(accounts);
+}
+
+/** The first person of a deployment comes by command line. No code: they have signed up already. */
+function createAdministrator({ name, phone }) {
+  const verb = ['create-administrator', '--name', name, '--phone', phone, '--site', city];
+  const made = spawnSync('bash', ['-c', `${process.env.WORKER} "$@"`, 'worker', ...verb], { encoding: 'utf8' });
+  if (made.error) { throw made.error; }
+  if (made.status !== 0) { throw new Error(`${verb[0]} ended with ${made.status}:\n${made.stdout}${made.stderr}`); }
+  return made.stdout.match(/\bcode (\d{8})\b/)?.[1];
+}
+
+const [asked] = process.argv.slice(2);
+try {
+  if (!asked) { throw new Error('usage: node seed.mjs ADDRESS | --show'); }
+  if (asked === '--show') { console.log(showAccounts(readAccounts())); }
+  else { await seed(asked); }
+} catch (why) {
+  console.error(why.message);
+  process.exitCode = 1;
+}
