@@ -5,14 +5,6 @@ using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
-using TimeBank.Api.Menu;
-using TimeBank.Api.Messages;
-using TimeBank.Api.Orders;
-using TimeBank.Api.Passbooks;
-using TimeBank.Api.People;
-using TimeBank.Api.Policies;
-using TimeBank.Api.Reports;
-using TimeBank.Api.Sites;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -41,19 +33,7 @@ try
 
     app.MapOpenApi("/openapi/v1.json");
     app.MapHealth();
-    var api = app.MapGroup("/api/v1").RequireAuthorization().SaysProblems();
-    api.MapAccounts();
-    api.MapSessions();
-    api.MapMe();
-    api.MapPersons();
-    api.MapAppointments();
-    api.MapSites();
-    api.MapMenu();
-    api.MapPolicies();
-    api.MapMessages();
-    api.MapOrders();
-    api.MapPassbooks();
-    api.MapReports();
+    app.MapGroup("/api/v1").RequireAuthorization().SaysProblems().MapRooms();
 
     await KeyCheck.VerifyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), app.Services.GetRequiredService<DeploymentKeys>(), CancellationToken.None);
     await app.RunAsync();

@@ -49,22 +49,22 @@ public sealed record RealNameForm
     [StringLength(18, MinimumLength = 18)] public required string IdNumber { get; init; }
 }
 
-/// <summary>Named by volunteer number, by phone and name, or by name alone: then a relative without a phone is enrolled.</summary>
+/// <summary>Known by name and volunteer number, or by name and phone; by name alone a relative without a phone is enrolled.</summary>
 public sealed record RelativeForm
 {
     public required Relation Relation { get; init; }
+    [StringLength(50, MinimumLength = 1)] public required string Name { get; init; }
 
-    /// <summary>They live together; the two households become one.</summary>
+    /// <summary>They live together: whoever of the two is alone on record joins the other.</summary>
     public bool SameHousehold { get; init; }
 
     [StringLength(20)] public string? VolunteerNumber { get; init; }
-    [StringLength(50)] public string? Name { get; init; }
     [StringLength(30)] public string? Phone { get; init; }
     public Sex Sex { get; init; } = Sex.Unknown;
     public DateOnly? BirthDate { get; init; }
     [StringLength(200)] public string? Address { get; init; }
 
-    public RelativeToAdd ToCommand() => new(Relation, SameHousehold, VolunteerNumber, Name, Phone, Sex, BirthDate, Address);
+    public RelativeToAdd ToCommand() => new(Relation, SameHousehold, Name, VolunteerNumber, Phone, Sex, BirthDate, Address);
 }
 
 public sealed record OpeningForm

@@ -3,10 +3,10 @@ using TimeBank.Storage;
 
 namespace TimeBank.People;
 
-/// <summary>Named by volunteer number, by phone and name, or by name alone: then a person without a phone is enrolled.</summary>
-/// <param name="SameHousehold">They live together; the two households become one.</param>
+/// <summary>Known by name and volunteer number, or by name and phone; by name alone a person without a phone is enrolled.</summary>
+/// <param name="SameHousehold">They live together: whoever of the two is alone on record joins the other.</param>
 public sealed record RelativeToAdd(
-    Relation Relation, bool SameHousehold, string? VolunteerNumber, string? Name, string? Phone, Sex Sex, DateOnly? BirthDate, string? Address);
+    Relation Relation, bool SameHousehold, string Name, string? VolunteerNumber, string? Phone, Sex Sex, DateOnly? BirthDate, string? Address);
 
 /// <summary>A person registers a relative for whom they may order from then on. Relatives may not vouch for each other.</summary>
 public sealed class AddRelative(TimeBankDb db, Once once, DeploymentKeys keys, LocalTime local, TimeProvider clock)
@@ -23,42 +23,40 @@ public sealed class AddRelative(TimeBankDb db, Once once, DeploymentKeys keys, L
         if (relative.Id == callerId) { return PersonRefusals.RelativeYourself; }
 
         db.Relatives.Add(new() { PersonId = callerId, RelativeId = relative.Id, Relation = asked.Relation, AddedAt = now, AddedById = callerId });
-        if (asked.SameHousehold)
-        {
-            await db.SaveChangesAsync(ct);
-            await JoinAsync(person.HouseholdId, relative.HouseholdId, ct);
-        }
-
-        return relative.Id;
+        if (!asked.SameHousehold || relative.HouseholdId == person.HouseholdId) { return relative.Id; }
+        await db.SaveChangesAsync(ct);
+        return await JoinAsync(person, relative, ct) ? relative.Id : PersonRefusals.TwoHouseholds;
     }, ct);
 
+    /// <summary>Volunteer numbers can be counted through, so the name has to fit: nobody learns a name or ties a stranger to themselves by guessing.</summary>
     private async Task<Outcome<Person>> FindOrEnrolAsync(Person caller, RelativeToAdd asked, CancellationToken ct)
     {
-        if (asked.VolunteerNumber?.Trim().ToUpperInvariant() is { } number)
-        {
-            return await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.VolunteerNumber == number, ct) is { } volunteer ? volunteer : PersonRefusals.RelativeUnknown;
-        }
-
-        if (string.IsNullOrWhiteSpace(asked.Name)) { return PersonRefusals.RelativeNamed; }
         if (!DetailRules.ReadPhone(asked.Phone).IsDone(out var phone, out var why)) { return why; }
-        if (phone is null) { return Enrol(caller, asked); }
+        if (phone is null && asked.VolunteerNumber is null) { return Enrol(caller, asked); }
 
-        var (nameHash, phoneHash) = (keys.LookupHash("name", asked.Name), NewPerson.PhoneHash(phone, keys));
-        return await db.Persons.AsNoTracking().OrderBy(p => p.Id).FirstOrDefaultAsync(p => p.PhoneHash == phoneHash && p.NameHash == nameHash, ct) is { } known
-            ? known
-            : PersonRefusals.RelativeUnknown;
+        var (nameHash, phoneHash, number) = (keys.LookupHash("name", asked.Name), NewPerson.PhoneHash(phone, keys), asked.VolunteerNumber?.Trim().ToUpperInvariant());
+        return await db.Persons.AsNoTracking().OrderBy(p => p.Id)
+            .FirstOrDefaultAsync(p => p.NameHash == nameHash && (number == null ? p.PhoneHash == phoneHash : p.VolunteerNumber == number), ct) is { } known
+                ? known
+                : PersonRefusals.RelativeUnknown;
     }
 
     private Outcome<Person> Enrol(Person caller, RelativeToAdd asked)
     {
-        var name = asked.Name!.Trim();
+        var name = asked.Name.Trim();
         if (DetailRules.WrongWith(name, asked.BirthDate, local.DayOf(clock.GetUtcNow())) is { } refusal) { return refusal; }
         var relative = NewPerson.From(new(name, null, asked.Sex, asked.BirthDate, asked.Address), caller.HomeSiteId, keys, clock, caller.Id);
         db.Persons.Add(relative);
         return relative;
     }
 
-    /// <summary>Households only ever grow together here: a split, which would let people vouch for each other again, is for staff. The lesser id stays, so two who join at once agree.</summary>
-    private Task JoinAsync(Guid one, Guid other, CancellationToken ct) => db.Database.ExecuteSqlAsync(
-        $"update persons set household_id = least({one}, {other}) where household_id in ({one}, {other}) and household_id <> least({one}, {other})", ct);
+    /// <summary>One who is alone joins; two whole households are never tied together, or a few false entries would make kin of half a town. A split is for staff.</summary>
+    private async Task<bool> JoinAsync(Person one, Person other, CancellationToken ct) => await db.Database.ExecuteSqlAsync(
+        $"""
+        update persons p set household_id = case p.id when {other.Id} then {one.HouseholdId} else {other.HouseholdId} end
+        where p.id = (
+            select alone.id from persons alone
+            where alone.id in ({one.Id}, {other.Id}) and not exists (select from persons with_them where with_them.household_id = alone.household_id and with_them.id <> alone.id)
+            order by alone.id = {other.Id} desc limit 1)
+        """, ct) == 1;
 }

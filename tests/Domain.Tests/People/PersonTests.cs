@@ -49,7 +49,7 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
         Assert.Equal(friend, (await town.AddRelativeAsync(daughter, ARelative("表弟") with { Phone = "13600000002", Relation = Relation.Other })).Done());
         var aunt = await town.VolunteerAsync("姨妈");
         var number = (await town.MeAsync(aunt)).VolunteerNumber;
-        Assert.Equal(aunt, (await town.AddRelativeAsync(daughter, ARelative(null) with { VolunteerNumber = number })).Done());
+        Assert.Equal(aunt, (await town.AddRelativeAsync(daughter, ARelative("姨妈") with { VolunteerNumber = number })).Done());
 
         var me = await town.MeAsync(daughter);
         Assert.Equal([("老父亲", true), ("表弟", false), ("姨妈", false)], me.Relatives.Select(r => (r.Name, r.SameHousehold)));
@@ -65,15 +65,20 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task Two_households_become_one_for_everybody_in_them()
+    public async Task Whoever_is_alone_joins_and_two_households_stay_two()
     {
-        var household = town.NewId();
-        var (wife, husband) = (await town.PersonAsync("妻", household: household), await town.PersonAsync("夫", household: household));
-        var (son, grandson) = (await town.PersonAsync("子", phone: "13600000011"), await town.PersonAsync("孙", household: town.NewId()));
-        await town.Postgres.RunAsync($"update persons set household_id = (select household_id from persons where id = {son}) where id = {grandson}");
-        (await town.AddRelativeAsync(wife, ARelative("子") with { Phone = "13600000011", Relation = Relation.Child, SameHousehold = true })).Done();
-        Assert.Equal(3, (await town.MeAsync(grandson)).Household.Count);
-        Assert.Equal(3, (await town.MeAsync(husband)).Household.Count);
+        var (ours, theirs) = (town.NewId(), town.NewId());
+        var (wife, husband) = (await town.PersonAsync("妻", household: ours, phone: "13600000010"), await town.PersonAsync("夫", household: ours));
+        var (son, daughterInLaw) = (await town.PersonAsync("子", household: theirs, phone: "13600000011"), await town.PersonAsync("媳", household: theirs));
+        var mother = await town.PersonAsync("母", phone: "13600000012");
+        var lodger = await town.PersonAsync("弟");
+
+        Assert.Equal("relative.two_households", (await town.AddRelativeAsync(wife, Together("子", "13600000011"))).Refused().Code);
+        Assert.Empty((await town.MeAsync(wife)).Relatives);
+        (await town.AddRelativeAsync(wife, Together("母", "13600000012"))).Done();
+        (await town.AddRelativeAsync(lodger, Together("妻", "13600000010"))).Done();
+        Assert.Equal(new[] { wife, husband, mother, lodger }.Order(), await town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from persons where household_id = {ours} order by id"));
+        Assert.Equal([daughterInLaw], (await town.MeAsync(son)).Household.Select(h => h.Id));
     }
 
     [Fact]
@@ -82,8 +87,8 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
         var person = await town.PersonAsync("孤身", phone: "13600000021");
         Assert.Equal("relative.yourself", (await town.AddRelativeAsync(person, ARelative("孤身") with { Phone = "13600000021" })).Refused().Code);
         Assert.Equal("relative.unknown", (await town.AddRelativeAsync(person, ARelative("没有此人") with { Phone = "13600000022" })).Refused().Code);
-        Assert.Equal("relative.unknown", (await town.AddRelativeAsync(person, ARelative(null) with { VolunteerNumber = "V123" })).Refused().Code);
-        Assert.Equal("relative.named", (await town.AddRelativeAsync(person, ARelative(" "))).Refused().Code);
+        Assert.Equal("relative.unknown", (await town.AddRelativeAsync(person, ARelative("没有此人") with { VolunteerNumber = "V123" })).Refused().Code);
+        Assert.Equal("person.bad_name", (await town.AddRelativeAsync(person, ARelative(" "))).Refused().Code);
         for (var i = 0; i < 20; i++) { (await town.AddRelativeAsync(person, ARelative($"亲戚{i}"))).Done(); }
         Assert.Equal("relative.too_many", (await town.AddRelativeAsync(person, ARelative("第二十一个"))).Refused().Code);
     }
@@ -157,7 +162,9 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
         Assert.Equal(0, (await town.Postgres.ReadAsync<int>($"select count(*)::int as \"Value\" from order_texts where order_id = {order}"))[0]);
     }
 
-    private static RelativeToAdd ARelative(string? name) => new(Relation.Parent, false, null, name, null, Sex.Unknown, null, null);
+    private static RelativeToAdd ARelative(string name) => new(Relation.Parent, false, name, null, null, Sex.Unknown, null, null);
+
+    private static RelativeToAdd Together(string name, string phone) => ARelative(name) with { Phone = phone, SameHousehold = true };
 
     private static DetailsChange Change() => new(null, null, null, null, null, null, null, null);
 

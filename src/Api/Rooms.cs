@@ -1,0 +1,31 @@
+using TimeBank.Api.Accounts;
+using TimeBank.Api.Menu;
+using TimeBank.Api.Messages;
+using TimeBank.Api.Orders;
+using TimeBank.Api.Passbooks;
+using TimeBank.Api.People;
+using TimeBank.Api.Policies;
+using TimeBank.Api.Reports;
+using TimeBank.Api.Sites;
+
+namespace TimeBank.Api;
+
+public static class Rooms
+{
+    /// <summary>Everything under /api/v1, room by room.</summary>
+    public static void MapRooms(this RouteGroupBuilder api)
+    {
+        api.MapAccounts();
+        api.MapSessions();
+        api.MapMe();
+        api.MapPersons();
+        api.MapAppointments();
+        api.MapSites();
+        api.MapMenu();
+        api.MapPolicies();
+        api.MapOrders();
+        api.MapPassbooks();
+        api.MapMessages();
+        api.MapReports();
+    }
+}
