@@ -28,6 +28,10 @@ public sealed class Assignment
     public int EndMisses { get; internal set; }
     public Guid? CalledBackById { get; internal set; }
     public DateTimeOffset? CalledBackAt { get; internal set; }
+
+    /// <summary>What the served person said at the last call-back; null: not called.</summary>
+    public bool? CallBackConfirmed { get; internal set; }
+
     public Guid? ApprovedById { get; internal set; }
     public DateTimeOffset? EndedAt { get; internal set; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TimeBank.Records;
 
 namespace TimeBank.Orders;
 
@@ -46,7 +47,7 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         {
             var visit = order.AssignmentOf(open.AssignmentId)!;
             // The second person of declared minutes is not the first one again.
-            if (visit.CheckedInById == Caller || visit.CheckedOutById == Caller) { return OrderRefusals.SecondPerson; }
+            if (Witnesses.Of(order, visit).Any(w => w.LoginId == Caller)) { return OrderRefusals.SecondPerson; }
             return (List<OrderEvent>)[new MinutesApproved(visit.Id, visit.PersonId) { At = Now, ActorId = Caller }, closed];
         }
 

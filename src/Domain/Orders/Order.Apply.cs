@@ -80,7 +80,7 @@ public sealed partial class Order
                 break;
             case CalledBack e:
                 var called = AssignmentOf(e.AssignmentId)!;
-                if (e.Confirmed) { (called.CalledBackById, called.CalledBackAt) = (e.ActorId, e.At); }
+                (called.CalledBackById, called.CalledBackAt, called.CallBackConfirmed) = (e.ActorId, e.At, e.Confirmed);
                 break;
             default: throw new UnreachableException(happened.GetType().Name);
         }

@@ -20,6 +20,8 @@ public static class OrderRefusals
     public static readonly Refusal Minor = new("volunteer.minor", Conflict, "This service needs an adult volunteer.", "这项服务需要成年志愿者。");
     public static readonly Refusal Unqualified = new("volunteer.unqualified", Conflict, "This service needs a qualification that is not on file or has expired.", "这项服务需要相应资质，目前没有登记或已过期。");
     public static readonly Refusal Busy = new("volunteer.overlap", Conflict, "This volunteer already has a visit at that time.", "这段时间已经有别的服务安排了。");
+    public static readonly Refusal TimePassed = new("order.time_passed", Conflict, "The wanted time has passed. Agree on another time first, then dispatch.", "约定的时间已经过了，请先和居民商定新的时间再派单。");
+    public static readonly Refusal CallFirst = new("order.call_first", Conflict, "Call the resident back first, then rate for them.", "请先电话回访居民，再代为评单。");
     public static readonly Refusal TooEarlyToCheckIn = new("visit.too_early", Conflict, "Check-in opens two hours before the planned time.", "约定时间前两小时才能签到。");
     public static readonly Refusal TooLateToCheckIn = new("visit.too_late", Conflict, "More than two hours have passed since the planned time. Please call the station.", "已过约定时间两小时，请联系实践站。");
     public static readonly Refusal WrongCode = new("code.wrong", Conflict, "That code is not right. Ask the resident to read it out once more.", "口令不对，请让居民再念一遍。");

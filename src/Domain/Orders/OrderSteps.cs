@@ -29,6 +29,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
 
     public Decision Dispatch(DispatchOrder c)
     {
+        if (Now >= order.WantedUntil) { return OrderRefusals.TimePassed; }
         if (c.PersonIds.Count == 0 && !c.Pool) { return OrderRefusals.NobodyNamed; }
         var deadline = c.Deadline ?? DefaultDeadline();
         if (deadline <= Now || deadline > Now + _furthestDeadline) { return OrderRefusals.DeadlinePassed; }
@@ -66,7 +67,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         var offer = order.OfferOf(c.OfferId);
         var person = offer.PersonId ?? facts.CallerId!.Value;
         if (facts.CallerId != person) { return OrderRefusals.Forbidden; }
-        if (offer.DeadlineAt <= Now) { return OrderRefusals.OfferEnded; }
+        if (offer.DeadlineAt <= Now || Now >= order.WantedUntil) { return OrderRefusals.OfferEnded; }
         if (facts.Fitness.GetValueOrDefault(person, Fitness.NotVolunteer) is var fitness and not Fitness.Fit) { return OrderRefusals.For(fitness); }
         return order.Assignments.Any(a => a.HoldsPlace && a.PersonId == person)
             ? OrderRefusals.OfferAlready
@@ -91,6 +92,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
     {
         var byStaff = !facts.Has(Relation.Orderer);
         if (byStaff && order.Assignments.Any(a => facts.AreKin(a.PersonId, facts.CallerId!.Value))) { return OrderRefusals.OwnInterest; }
+        if (byStaff && !order.Assignments.Any(a => a.CalledBackAt is not null)) { return OrderRefusals.CallFirst; }
         if (c.Objection is not Objection.None)
         {
             return (List<OrderEvent>)

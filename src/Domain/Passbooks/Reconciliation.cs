@@ -73,7 +73,7 @@ public sealed class Reconciliation(TimeBankDb db)
         ), paid as (
             select assignment_id, sum(minutes) as minutes from moved group by assignment_id
         ), owed as (
-            select r.assignment_id, r.id, case when o.state = 'Rated' and (r.standing = 'Verified' or r.approved_by_id is not null) then r.credit_minutes else 0 end as minutes
+            select r.assignment_id, r.id, case when o.closed_at is not null and (r.standing = 'Verified' or r.approved_by_id is not null) then r.credit_minutes else 0 end as minutes
             from service_records r join orders o on o.id = r.order_id where not r.superseded
         )
         select 'record' as kind, coalesce(o.id::text, 'none left of assignment ' || assignment_id) as subject,

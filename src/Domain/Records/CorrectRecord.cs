@@ -64,12 +64,12 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
         var known = await db.RowAsync<Known>(
             $"""
             select rights_at({callerId}, {record.SiteId}, {now}) as rights, are_kin({callerId}, {record.PersonId}) as kin,
-                (select state from orders where id = {record.OrderId}) as state
+                (select closed_at is not null from orders where id = {record.OrderId}) as closed
             """, ct);
         if (known.Rights.Length == 0 && callerId != record.PersonId) { return RecordRefusals.NotFound; }
         if (known.Kin) { return RecordRefusals.OwnInterest; }
         if (!known.Rights.Contains(nameof(Right.Manager))) { return RecordRefusals.Forbidden; }
-        return record.Superseded || !record.Counts || known.State != nameof(OrderState.Rated) ? RecordRefusals.NotCorrectable : null;
+        return record.Superseded || !record.Counts || !known.Closed ? RecordRefusals.NotCorrectable : null;
     }
 
     private async Task<ServiceRecord> ReplaceAsync(ServiceRecord old, Correction correction, Guid approverId, DateTimeOffset now, CancellationToken ct)
@@ -89,5 +89,5 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
         return corrected;
     }
 
-    private sealed record Known(string[] Rights, bool Kin, string State);
+    private sealed record Known(string[] Rights, bool Kin, bool Closed);
 }

@@ -14,7 +14,7 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
         if (!events.Any(e => e is CheckedOut or AssignmentRuled or AssignmentVoided or MinutesApproved or CalledBack or OrderRated or DisputeResolved)) { return; }
 
         var records = await db.ServiceRecords.Where(r => r.OrderId == order.Id && !r.Superseded).ToListAsync(ct);
-        var wasDue = stateBefore is OrderState.Rated ? records.Where(r => r.Counts).Select(r => r.Id).ToHashSet() : [];
+        var wasDue = stateBefore is OrderState.Rated or OrderState.Withdrawn or OrderState.Rejected ? records.Where(r => r.Counts).Select(r => r.Id).ToHashSet() : [];
         foreach (var happened in events)
         {
             switch (happened)
@@ -38,7 +38,8 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
         }
 
         foreach (var record in records) { await RestandAsync(order, facts, record, wasDue.Contains(record.Id), ct); }
-        if (order.State is OrderState.Rated)
+        // A no-show that did happen is paid even when the order was withdrawn meanwhile.
+        if (order.IsClosed)
         {
             db.CreditsDue.AddRange(await DueAsync(records.Where(r => r.Counts && !wasDue.Contains(r.Id)).ToList(), facts, ct));
         }

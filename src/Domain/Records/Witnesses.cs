@@ -53,7 +53,7 @@ public static class Witnesses
             }
         }
 
-        if (visit is { CalledBackById: { } caller, CalledBackAt: { } calledAt })
+        if (visit is { CallBackConfirmed: true, CalledBackById: { } caller, CalledBackAt: { } calledAt })
         {
             yield return new(WitnessSide.Served, WitnessHow.CallBack, order.ServedId, caller, calledAt);
         }

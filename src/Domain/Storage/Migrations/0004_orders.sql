@@ -90,6 +90,7 @@ create table assignments (
     end_misses     int not null default 0 check (end_misses between 0 and 5),
     called_back_by_id uuid references persons,
     called_back_at timestamptz,
+    call_back_confirmed boolean,
     approved_by_id uuid references persons,
     ended_at       timestamptz,
     constraint assignments_own_approval check (approved_by_id is null or approved_by_id <> person_id),
