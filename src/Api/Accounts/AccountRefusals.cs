@@ -12,6 +12,7 @@ public static class AccountRefusals
     public static readonly Refusal HomeSiteUnknown = new("account.home_site", Invalid, "There is no such site to belong to.", "没有找到这个实践站，请重新选择。");
     public static readonly Refusal ConsentUnknown = new("consent.unknown", Invalid, "There is no consent text of that version; read the current one first.", "没有这个版本的知情同意书，请先阅读现行版本。");
     public static readonly Refusal ActivationWrong = new("activation.wrong", Conflict, "This activation code is not valid any more. Ask your station for a new one.", "激活码不正确或已失效，请向实践站要一个新的。");
+    public static readonly Refusal ActivationPhone = new("activation.phone", Conflict, "Sign up with the phone number that the station has on file for you.", "请使用在实践站登记的手机号码注册。");
     public static readonly Refusal Wrong = new("session.wrong", RefusalKind.Forbidden, "Phone or password is not right.", "手机号或密码不对。");
     public static readonly Refusal Locked = new("session.locked", RefusalKind.Forbidden, "Too many wrong passwords. Try again later.", "密码错误次数太多，请稍后再试。");
     public static readonly Refusal Ended = new("session.ended", RefusalKind.Forbidden, "This session has ended. Please sign in again.", "登录已失效，请重新登录。");

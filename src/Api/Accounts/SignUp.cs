@@ -41,7 +41,8 @@ public sealed class SignUp(Once once, AccountsDb accounts, TimeBankDb db, UserMa
         return person;
     }
 
-    /// <summary>The number on file becomes the one that the person signs in with: it is what they are called on.</summary>
+    /// <summary>The phone on file is the person's; a code alone must not let somebody else sign in, and confirm visits, in their name.
+    /// Where none is on file, the number they sign in with becomes it.</summary>
     private async Task<Outcome<Person>> TakeOverAsync(string code, string phone, DateTimeOffset now, CancellationToken ct)
     {
         var hash = keys.LookupHash("activation", code);
@@ -49,6 +50,7 @@ public sealed class SignUp(Once once, AccountsDb accounts, TimeBankDb db, UserMa
         if (activation is not { UsedAt: null } || activation.ExpiresAt <= now) { return AccountRefusals.ActivationWrong; }
         var person = await db.Persons.FromSql($"select * from persons where id = {activation.PersonId} for update").SingleAsync(ct);
         if (person.AccountId is not null) { return AccountRefusals.ActivationWrong; }
+        if (person.PhoneHash is not null && !person.PhoneHash.AsSpan().SequenceEqual(NewPerson.PhoneHash(phone, keys))) { return AccountRefusals.ActivationPhone; }
         activation.UsedAt = now;
         person.DetailsSealed = keys.Seal(keys.Open<PersonDetails>(person.DetailsSealed) with { Phone = phone });
         person.PhoneHash = NewPerson.PhoneHash(phone, keys);
