@@ -78,6 +78,20 @@ public sealed class TellPeopleTests(WorkerTown fixture) : IClassFixture<WorkerTo
         Assert.Equal(["offer.made", "order.dispute_resolved"], await fixture.MessagesAsync(volunteer, order));
     }
 
+    [Fact]
+    public async Task An_event_that_no_listener_can_handle_leaves_nothing_behind_and_keeps_no_other_waiting()
+    {
+        var (bad, volunteer) = (_town.NewId(), await _town.VolunteerAsync("戊"));
+        await _town.Postgres.RunAsync($"insert into outbox (id, type, subject, version, at, data) select {bad}, 'order.withdrawn.v1', {bad}, 1, now(), jsonb_build_object('at', now(), 'actorId', null)");
+        var order = await _town.PlacedAsync();
+        await _town.AcceptedAsync(order, volunteer);
+        await fixture.RelayAllAsync();
+
+        Assert.Equal(["offer.made"], await fixture.MessagesAsync(volunteer, order));
+        Assert.Equal([1], await _town.Postgres.ReadAsync<int>($"select failures as \"Value\" from outbox where id = {bad}"));
+        Assert.Empty(await _town.Postgres.ReadAsync<string>($"select consumer as \"Value\" from handled_events where event_id = {bad}"));
+    }
+
     /// <summary>As after a crash between a broker's confirm and the delete: the same events come once more.</summary>
     private async Task AgainAsync(Guid order)
     {
