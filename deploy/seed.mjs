@@ -4,7 +4,7 @@
 // Every request has a key of its own, so a run that was killed is simply repeated: what was done is answered as before.
 import { spawnSync } from 'node:child_process';
 import { Api } from './demonstration/api.mjs';
-import { openAccounts, readAccounts, showAccounts, writeAccounts } from './demonstration/accounts.mjs';
+import { openAccounts, showAccounts, writeAccounts } from './demonstration/accounts.mjs';
 import { city, station } from './demonstration/cast.mjs';
 
 const rights = { manager: 'Manager', dispatcher: 'Dispatcher' };
@@ -61,7 +61,7 @@ function createAdministrator({ name, phone }) {
 const [asked] = process.argv.slice(2);
 try {
   if (!asked) { throw new Error('usage: node seed.mjs ADDRESS | --show'); }
-  if (asked === '--show') { console.log(showAccounts(readAccounts())); }
+  if (asked === '--show') { console.log(showAccounts()); }
   else { await seed(asked); }
 } catch (why) {
   console.error(why.message);
