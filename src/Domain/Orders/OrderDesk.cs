@@ -36,7 +36,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         WriteHistory(key, order, events, firstVersion);
         WriteTexts(order, command);
         WriteRating(order, command, known);
-        HideFromPool(order, command, callerId);
+        await HideFromPoolAsync(order, command, callerId, ct);
         await records.FollowAsync(order, known, before.State, events, ct);
         await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
         await rolls.CountOrderAsync(order, before.State, before.SiteId, before.DispatchedAt, ct);
@@ -90,9 +90,12 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         }
     }
 
-    private void HideFromPool(Order order, OrderCommand command, Guid? callerId)
+    /// <summary>Declining twice is declining.</summary>
+    private async Task HideFromPoolAsync(Order order, OrderCommand command, Guid? callerId, CancellationToken ct)
     {
-        if (command is DeclineOffer c && order.OfferOf(c.OfferId).PersonId is null) { db.PoolHides.Add(new() { OfferId = c.OfferId, PersonId = callerId!.Value }); }
+        if (command is not DeclineOffer c || order.OfferOf(c.OfferId).PersonId is not null) { return; }
+        if (await db.PoolHides.AnyAsync(h => h.OfferId == c.OfferId && h.PersonId == callerId, ct)) { return; }
+        db.PoolHides.Add(new() { OfferId = c.OfferId, PersonId = callerId!.Value });
     }
 
     private static Guid? MadeBy(IReadOnlyList<OrderEvent> events) => events.Select(e => e switch

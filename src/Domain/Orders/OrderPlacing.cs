@@ -19,6 +19,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         var known = await db.RowsAsync<Row>(
             $"""
             select s.id as SiteId, rights_at({callerId}, s.id, {now}) as rights, is_offered({c.ItemId}, s.id) as offered,
+                rights_at({callerId}, p.home_site_id, {now}) as HomeRights,
                 {callerId} = p.id or exists (select from relatives r where r.person_id = {callerId} and r.relative_id = p.id) as MayOrderFor,
                 (select max(o.id::text)::uuid from orders o where o.served_id = p.id and o.item_id = {c.ItemId} and o.closed_at is null) as OpenOrderId
             from persons p join sites s on s.id = coalesce({c.SiteId}::uuid, p.home_site_id) and s.vanished_at is null
@@ -26,8 +27,9 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
             """, ct);
         if (known is not [var row]) { return OrderRefusals.ServedUnknown; }
 
-        var isStaff = row.Rights.Contains(nameof(Right.Dispatcher)) || row.Rights.Contains(nameof(Right.Manager));
-        if (!row.MayOrderFor && !isStaff) { return OrderRefusals.ServedUnknown; }
+        var isStaff = MayDispatch(row.Rights);
+        // Staff order for people of their own site; for anybody else they would learn name, phone and address by ordering.
+        if (!row.MayOrderFor && !(isStaff && MayDispatch(row.HomeRights))) { return OrderRefusals.ServedUnknown; }
         if (c.Origin is OrderOrigin.Centre && !isStaff) { return OrderRefusals.CentreOrderNeedsStaff; }
         if (!row.Offered) { return OrderRefusals.NotOnMenu; }
         if (row.OpenOrderId is { } open && isStaff && !c.DespiteDuplicates) { return OrderRefusals.PossibleDuplicate.With("orderId", open); }
@@ -36,6 +38,8 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         return await AddAsync(key, new Draft(row.SiteId, c.ItemId, forCaller ? servedId : callerId, servedId, callerId, c.Origin,
             forCaller ? OrderChannel.Offline : OrderChannel.Online, c.Urgency, c.Places, c.WantedFrom, c.WantedUntil, null), [(OrderTextKind.Need, keys.Seal(c.Need)), (OrderTextKind.Address, keys.Seal(c.Address))], ct);
     }
+
+    private static bool MayDispatch(string[] rights) => rights.Contains(nameof(Right.Dispatcher)) || rights.Contains(nameof(Right.Manager));
 
     /// <summary>Reopen: the old order never moves again; a new one follows it with the same facts and a new time.</summary>
     public async Task<Outcome<OrderReceipt>> FollowAsync(CommandKey key, Guid callerId, Order old, ReopenOrder c, CancellationToken ct)
@@ -71,7 +75,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
     };
 
-    private sealed record Row(Guid SiteId, string[] Rights, bool Offered, bool MayOrderFor, Guid? OpenOrderId);
+    private sealed record Row(Guid SiteId, string[] Rights, string[] HomeRights, bool Offered, bool MayOrderFor, Guid? OpenOrderId);
 
     private sealed record Draft(
         Guid SiteId, Guid ItemId, Guid OrdererId, Guid ServedId, Guid PlacedById, OrderOrigin Origin, OrderChannel Channel, Urgency Urgency, int Places,

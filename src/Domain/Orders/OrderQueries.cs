@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TimeBank.People;
 using TimeBank.Storage;
@@ -20,7 +21,9 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         var names = await db.RowAsync<NamesRow>(
             $"""
             select s.name as SiteName, i.name as ItemName, i.name_en as ItemNameEn, (select f.id from orders f where f.follows_id = {orderId}) as FollowedById,
-                not exists (select from service_records r join credits_due d on d.cause_id = r.id where r.order_id = {orderId}) as credited
+                not exists (select from credits_due where cause_id in (
+                    select id from service_records where order_id = {orderId}
+                    union all select c.id from corrections c join service_records r on r.id = c.record_id where r.order_id = {orderId})) as credited
             from sites s cross join service_items i where s.id = {order.SiteId} and i.id = {order.ItemId}
             """, ct);
         var texts = seesNeed || isStaff ? await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == orderId).ToListAsync(ct) : [];
@@ -109,8 +112,8 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
     private string? Newest(List<OrderText> texts, OrderTextKind kind) =>
         texts.Where(t => t.Kind == kind).MaxBy(t => t.Version) is { } text ? keys.Open<string>(text.Sealed) : null;
 
-    /// <summary>王老师: what a resident may know of who comes.</summary>
-    private static string Familiar(string name) => $"{name[..1]}老师";
+    /// <summary>王老师: what a resident may know of who comes. A rare family name (𠮷) is two chars and one character.</summary>
+    private static string Familiar(string name) => $"{StringInfo.GetNextTextElement(name)}老师";
 
     private sealed record NamesRow(string SiteName, string ItemName, string ItemNameEn, Guid? FollowedById, bool Credited);
 }

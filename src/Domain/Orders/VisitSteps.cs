@@ -33,7 +33,8 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
 
     private Decision CheckOut(Assignment visit, CheckOutVisit c)
     {
-        if (c is { Outcome: VisitOutcome.NotHome, Code: null } && !facts.Has(Relation.Dispatcher)) { return OrderRefusals.NotHomeNeedsStaff; }
+        // A code proves that somebody was at home.
+        if (c.Outcome is VisitOutcome.NotHome && (c.Code is not null || !facts.Has(Relation.Dispatcher))) { return OrderRefusals.NotHomeNeedsStaff; }
         if (Prove(visit, c.Code, end: true) is { } no) { return no; }
         var latest = visit.CheckedInAt!.Value + facts.GreatestMinutes.ToTimeSpan();
         return new CheckedOut(visit.Id, visit.PersonId, c.Code is not null, c.Outcome, visit.CheckedInAt.Value, Now < latest ? Now : latest) { At = Now, ActorId = facts.CallerId };

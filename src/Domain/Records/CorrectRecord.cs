@@ -52,11 +52,11 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
             return new CorrectionReceipt(correction.Id, record.Id, correction.Minutes, corrected.Id);
         }, ct);
 
-    /// <summary>Locks the record and its order: neither another correction nor a step of the order comes between.</summary>
+    /// <summary>Locks the record's order, as every step of it does first: neither another correction nor a step comes between, and nobody waits in a circle.</summary>
     private async Task<ServiceRecord?> LockAsync(Guid recordId, CancellationToken ct)
     {
-        var record = await db.ServiceRecords.FromSql($"select r.* from service_records r join orders o on o.id = r.order_id where r.id = {recordId} for update").AsNoTracking().ToListAsync(ct);
-        return record.SingleOrDefault();
+        await db.RowsAsync<int>($"select 1 from orders where id = (select order_id from service_records where id = {recordId}) for update", ct);
+        return await db.ServiceRecords.AsNoTracking().SingleOrDefaultAsync(r => r.Id == recordId, ct);
     }
 
     private async Task<Refusal?> MayCorrectAsync(ServiceRecord record, Guid callerId, DateTimeOffset now, CancellationToken ct)

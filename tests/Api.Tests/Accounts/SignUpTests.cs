@@ -90,6 +90,15 @@ public sealed class SignUpTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task A_code_opens_an_account_only_for_the_phone_on_file()
+    {
+        await ActivatedAsync("code-phone", hours: 24, phone: "13900139008");
+        using var client = api.Host.CreateClient();
+        (await client.PostAsync(Path, With("code-phone", "13900139009"))).IsProblem(HttpStatusCode.Conflict, "activation.phone");
+        (await client.PostAsync(Path, With("code-phone", "13900139008"))).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task The_workers_role_has_no_right_on_accounts()
     {
         var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => api.Town.Postgres.ReadAsync<string>($"""select user_name as "Value" from accounts.accounts""", api.Town.Postgres.Worker));
@@ -98,9 +107,9 @@ public sealed class SignUpTests(Api api) : IClassFixture<Api>
 
     private static object With(string activationCode, string phone) => new { phone, password = Api.Password, consentVersion = "2026-11", activationCode };
 
-    private async Task<Guid> ActivatedAsync(string code, int hours)
+    private async Task<Guid> ActivatedAsync(string code, int hours, string? phone = null)
     {
-        var person = await api.Town.PersonAsync("由站里登记");
+        var person = await api.Town.PersonAsync("由站里登记", phone: phone);
         await using var db = TestKit.Postgres.Open(api.Town.Postgres.Owner);
         db.Activations.Add(new() { CodeHash = api.Town.Keys.LookupHash("activation", code), PersonId = person, ExpiresAt = api.Town.Clock.GetUtcNow().AddHours(hours) });
         await db.SaveChangesAsync();

@@ -1,0 +1,179 @@
+using TimeBank.Orders;
+using TimeBank.Records;
+
+namespace TimeBank.Api.Tests.Orders;
+
+/// <summary>After the visit: disputes, orders that follow, corrections.</summary>
+public sealed class AfterwardsTests(Api api) : Journey(api)
+{
+    [Fact]
+    public async Task A_dispute_may_end_as_recorded()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await DisputedAsync(volunteer, Objection.WrongTimes);
+        await Manager.ResolvesAsync(order, (volunteer, null));
+        await Resident.SeesAsync(order, OrderState.Rated);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 60);
+    }
+
+    [Fact]
+    public async Task A_dispute_may_end_with_other_minutes_by_two_people()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await DisputedAsync(volunteer, Objection.WrongTimes);
+        await Manager.ResolvesAsync(order, (volunteer, 30));
+        await Resident.SeesAsync(order, OrderState.Disputed);
+        await Manager.Hears(OrderRefusals.SecondPerson).ApprovesAsync(order, CaseKind.Dispute);
+        await SecondManager.ApprovesAsync(order, CaseKind.Dispute);
+        Assert.False((await Resident.SeesAsync(order, OrderState.Rated)).Credited);
+        await TheWorkerCreditsAsync();
+        Assert.True((await Resident.SeesAsync(order)).Credited);
+        await volunteer.HasAsync(verified: 30);
+    }
+
+    [Fact]
+    public async Task A_dispute_may_end_with_none()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await DisputedAsync(volunteer, Objection.NobodyCame);
+        await Manager.ResolvesAsync(order, (volunteer, 0));
+        await Resident.SeesAsync(order, OrderState.Rated);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync();
+    }
+
+    [Fact]
+    public async Task A_dispute_is_resolved_for_each_volunteer()
+    {
+        Actor[] three = [await VolunteerAsync("赵一"), await VolunteerAsync("钱二"), await VolunteerAsync("孙三")];
+        var order = await Resident.OrdersAsync(places: 3);
+        await TakenAsync(order, three);
+        AtThePlannedTime(order);
+        foreach (var volunteer in three) { await volunteer.ArrivesAsync(order); }
+        Pass(minutes: 60);
+        foreach (var volunteer in three) { await volunteer.LeavesAsync(order); }
+        await Resident.RatesAsync(order, objection: Objection.WrongTimes);
+        await Manager.Hears(OrderRefusals.Verdicts).ResolvesAsync(order, (three[0], null));
+        await Manager.ResolvesAsync(order, (three[0], null), (three[1], 45), (three[2], 0));
+        await SecondManager.ApprovesAsync(order, CaseKind.Dispute);
+        await TheWorkerCreditsAsync();
+        await three[0].HasAsync(verified: 60);
+        await three[1].HasAsync(verified: 45);
+        await three[2].HasAsync();
+    }
+
+    [Fact]
+    public async Task A_reopened_order_is_a_new_one_and_the_old_never_moves_again()
+    {
+        var volunteer = await VolunteerAsync();
+        var old = await RatedAsync(volunteer, 60);
+        await TheWorkerCreditsAsync();
+        var version = (await Resident.SeesAsync(old)).Version;
+
+        var next = await Resident.ReopensAsync(old);
+        Assert.Equal(old.Id, (await Resident.SeesAsync(next, OrderState.Placed)).FollowsId);
+        await Resident.Hears(OrderRefusals.ReopenedAlready).ReopensAsync(old);
+        await ServedAsync(next, volunteer, 25);
+        await Resident.RatesAsync(next);
+        await TheWorkerCreditsAsync();
+
+        var view = await Resident.SeesAsync(old, OrderState.Rated);
+        Assert.Equal((version, next.Id), (view.Version, view.FollowedById));
+        await volunteer.HasAsync(verified: 85, lines: [60, 25]);
+    }
+
+    [Fact]
+    public async Task An_order_can_be_reopened_for_thirty_days()
+    {
+        var order = await RatedAsync(await VolunteerAsync(), 60);
+        PassDays(31);
+        await Resident.Hears(OrderRefusals.TooLateToReopen).ReopensAsync(order);
+    }
+
+    [Fact]
+    public async Task A_correction_upwards_is_a_further_credit()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await RatedAsync(volunteer, 60);
+        await TheWorkerCreditsAsync();
+        var correction = await Manager.ProposesCorrectionAsync(order, volunteer, minutes: 75);
+        await volunteer.HasAsync(verified: 60);
+        await Manager.Hears(RecordRefusals.SecondPerson).ApprovesCorrectionAsync(correction);
+        await SecondManager.ApprovesCorrectionAsync(correction);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 75, lines: [60, 15]);
+    }
+
+    [Fact]
+    public async Task A_correction_downwards_takes_back_what_is_there_and_later_credits_repay_the_rest()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await RatedAsync(volunteer, 90);
+        await TheWorkerCreditsAsync();
+        await HeldAsync(volunteer, 70);
+        await volunteer.HasAsync(verified: 90, lines: [90, -70], held: 70);
+
+        var correction = await Manager.ProposesCorrectionAsync(order, volunteer, minutes: 30);
+        await SecondManager.ApprovesCorrectionAsync(correction);
+        Assert.False((await Resident.SeesAsync(order)).Credited);
+        await TheWorkerCreditsAsync();
+        Assert.True((await Resident.SeesAsync(order)).Credited);
+        await volunteer.HasAsync(verified: 30, lines: [90, -70, -20], held: 70, owed: 40);   // the record is right at once
+
+        await RatedAsync(volunteer, 25);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 55, lines: [90, -70, -20, 25, -25], held: 70, owed: 15);
+        await RatedAsync(volunteer, 50);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 105, lines: [90, -70, -20, 25, -25, 50, -15], held: 70);
+    }
+
+    [Fact]
+    public async Task A_correction_does_not_reach_into_the_next_visit()
+    {
+        var volunteer = await VolunteerAsync();
+        var first = await RatedAsync(volunteer, 60);
+        var second = await Resident.OrdersAsync(from: Clock.GetUtcNow().AddMinutes(30));
+        await ServedAsync(second, volunteer, 60);
+        var correction = await Manager.ProposesCorrectionAsync(first, volunteer, minutes: 120);
+        await SecondManager.Hears(RecordRefusals.Overlap).ApprovesCorrectionAsync(correction);
+        await Resident.RatesAsync(second);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 120, lines: [60, 60]);
+    }
+
+    [Fact]
+    public async Task A_correction_before_the_credit_leaves_the_right_minutes_too()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await RatedAsync(volunteer, 60);
+        await SecondManager.ApprovesCorrectionAsync(await Manager.ProposesCorrectionAsync(order, volunteer, minutes: 20));
+        await Manager.Hears(RecordRefusals.NotCorrectable).ProposesCorrectionAsync(order, volunteer, minutes: 20);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 20, lines: [60, -40]);
+    }
+
+    private async Task<PlacedOrder> DisputedAsync(Actor volunteer, Objection objection)
+    {
+        var order = await Resident.OrdersAsync();
+        await ServedAsync(order, volunteer, 60);
+        await Resident.RatesAsync(order, Answer.Partly, 3, objection);
+        await Manager.SeesAsync(order, OrderState.Disputed);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 60, lines: []);   // nothing is paid while it is disputed
+        return order;
+    }
+
+    /// <summary>Minutes that wait for something they were promised to; spending itself comes later.</summary>
+    private async Task HeldAsync(Actor volunteer, int minutes)
+    {
+        await Town.Postgres.RunAsync(
+            $"""
+            with mine as (select a.id, a.kind from time_accounts a join passbooks b on b.id = a.passbook_id where b.person_id = {volunteer.Id}),
+                moved as (insert into time_transfers (debit_account_id, credit_account_id, amount_minutes, reason, cause_id, occurred_at)
+                    select (select id from mine where kind = 'Available'), (select id from mine where kind = 'Held'), {minutes}, 'Hold', {Town.NewId()}, {Clock.GetUtcNow()})
+            update time_accounts set balance_minutes = balance_minutes + case when kind = 'Held' then {minutes} else -{minutes} end where id in (select id from mine)
+            """);
+    }
+}
