@@ -154,6 +154,20 @@ public sealed class DispatchTests(Api api) : Journey(api)
     }
 
     [Fact]
+    public async Task Nobody_is_sent_to_a_time_that_has_passed()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await Resident.OrdersAsync();
+        AtThePlannedTime(order, after: 120);
+        await Dispatcher.Hears(OrderRefusals.TimePassed).OffersAsync(order, volunteer);
+        var later = await Resident.PostponesAsync(order, TimeSpan.FromDays(1));
+        await ServedAsync(later, volunteer, 20);
+        await Resident.RatesAsync(later);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 20);
+    }
+
+    [Fact]
     public async Task Declining_in_the_pool_hides_it_for_me_alone_however_often_I_decline()
     {
         var (me, other) = (await VolunteerAsync("赵一"), await VolunteerAsync("钱二"));

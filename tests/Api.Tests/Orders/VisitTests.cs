@@ -71,6 +71,22 @@ public sealed class VisitTests(Api api) : Journey(api)
     }
 
     [Fact]
+    public async Task A_no_show_that_did_happen_is_paid_even_after_the_order_was_withdrawn()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await Resident.OrdersAsync();
+        await TakenAsync(order, volunteer);
+        AtThePlannedTime(order, after: 45);
+        await Dispatcher.MarksNoShowAsync(order, volunteer);
+        await Resident.WithdrawsAsync(order);
+        await Manager.SettlesAsync(order, volunteer, minutes: 30);
+        await SecondManager.ApprovesAsync(order, CaseKind.NoShowContested);
+        await Resident.SeesAsync(order, OrderState.Withdrawn);
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(declared: 30);
+    }
+
+    [Fact]
     public async Task A_missing_check_out_is_settled_by_two_people_as_declared_minutes()
     {
         var volunteer = await VolunteerAsync();
@@ -193,6 +209,7 @@ public sealed class VisitTests(Api api) : Journey(api)
         await volunteer.HasAsync();   // both ends by one login: declared, and nobody has approved
 
         await Dispatcher.Hears(OrderRefusals.SecondPerson).CallsBackAsync(order, volunteer);
+        await SecondDispatcher.Hears(OrderRefusals.CallFirst).RatesAsync(order);
         await SecondDispatcher.CallsBackAsync(order, volunteer);
         var record = Assert.Single((await SecondDispatcher.SeesAsync(order)).Assignments).Record!;
         Assert.Equal((Standing.Verified, Standing.Declared), (record.Standing, record.FirstStanding));
