@@ -62,7 +62,7 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         if (TookPart()) { return OrderRefusals.TookPart; }
         var served = order.Assignments.Where(a => a.State is AssignmentState.Served).Select(a => a.Id).ToHashSet();
         if (c.Verdicts.Count != served.Count || !served.SetEquals(c.Verdicts.Select(v => v.AssignmentId))
-            || c.Verdicts.Any(v => v.Minutes < 0 || v.Minutes > facts.GreatestMinutes.Count || v.From is not null || v.Until is not null))
+            || c.Verdicts.Any(v => v.Minutes < 0 || v.Minutes > facts.GreatestMinutes.Count || v.From is not null || v.Until is not null || ReachesBeyondNow(v)))
         {
             return OrderRefusals.Verdicts;
         }
@@ -89,13 +89,17 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
             yield break;
         }
 
-        var from = verdict.From ?? visit.CheckedInAt ?? visit.PlannedFrom;
+        var from = verdict.From ?? StartOf(visit);
         var until = verdict.Until ?? from.AddMinutes(verdict.Minutes.Value);
         yield return new AssignmentRuled(visit.Id, visit.PersonId, from, until, verdict.Minutes.Value) { At = Now, ActorId = Caller };
     }
 
     private bool IsBelievable(Assignment visit, DateTimeOffset from, DateTimeOffset until) =>
         until > from && until <= Now && from >= visit.AcceptedAt && Minutes.Between(from, until) <= facts.GreatestMinutes;
+
+    private bool ReachesBeyondNow(Verdict v) => v.Minutes is > 0 && StartOf(order.AssignmentOf(v.AssignmentId)!).AddMinutes(v.Minutes.Value) > Now;
+
+    private static DateTimeOffset StartOf(Assignment visit) => visit.CheckedInAt ?? visit.PlannedFrom;
 
     private bool Interested(Guid? assignmentId) =>
         order.Assignments.Any(a => (assignmentId is null || a.Id == assignmentId) && facts.AreKin(a.PersonId, Caller));

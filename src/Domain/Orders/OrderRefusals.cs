@@ -34,7 +34,7 @@ public static class OrderRefusals
     public static readonly Refusal SecondPerson = new("case.second_person", RefusalKind.Forbidden, "The person who proposed it cannot also approve it.", "提出的人不能自己批准，请由另一位审核人办理。");
     public static readonly Refusal TookPart = new("case.took_part", RefusalKind.Forbidden, "Whoever dispatched or vouched cannot judge the dispute.", "派过单或作过证明的人不能裁定争议。");
     public static readonly Refusal BadInterval = new("case.interval", Invalid, "From and until must both lie in the past, in order, and not exceed the item's greatest minutes.", "起止时间必须是过去的时间、先后正确，且不超过该项目的最长时间。");
-    public static readonly Refusal Verdicts = new("case.verdicts", Invalid, "Give exactly one verdict for each served assignment, each at most the item's greatest minutes.", "请对每位已服务的志愿者各给出一个结论，且不超过该项目的最长时间。");
+    public static readonly Refusal Verdicts = new("case.verdicts", Invalid, "Give exactly one verdict for each served assignment, each at most the item's greatest minutes and not reaching beyond now.", "请对每位已服务的志愿者各给出一个结论，且不超过该项目的最长时间，也不能晚于现在。");
     public static readonly Refusal AlreadyRated = new("order.already_rated", Conflict, "This order has been rated; an order is rated once.", "这个订单已经评过了，每单只评一次。");
     public static readonly Refusal NotYetDue = new("order.not_yet_due", Conflict, "It is not time for this yet.", "还没有到时间。");
     public static readonly Refusal OpenCase = new("order.open_case", Conflict, "A case on this order must be settled first.", "请先处理这个订单的待处理事项。");

@@ -17,7 +17,8 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         List<OrderEvent> events = [new OrderChanged(from, until, places) { At = Now, ActorId = facts.CallerId }];
         if (!moved) { return events; }
         // Another time or place is another visit: nobody is held to it, and the same people are asked first.
-        var asked = order.Assignments.Where(a => a.IsLive).Select(a => a.PersonId).ToList();
+        var asked = order.Assignments.Where(a => a.IsLive).Select(a => (Guid?)a.PersonId)
+            .Concat(order.Offers.Where(o => o.State is OfferState.Live).Select(o => o.PersonId)).Distinct().ToList();
         events.AddRange(LetGo());
         if (order.DispatchedById is { } dispatcher)
         {

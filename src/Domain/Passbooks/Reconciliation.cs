@@ -63,9 +63,9 @@ public sealed class Reconciliation(TimeBankDb db)
             select c.id, o.assignment_id, n.credit_minutes < o.credit_minutes
             from corrections c join service_records o on o.id = c.record_id join service_records n on n.id = c.new_record_id
         ), moved as (
-            select c.assignment_id, case when t.reason = 'Reversal' then -t.amount_minutes else t.amount_minutes end as minutes
+            select c.assignment_id, case when t.reason in ('Reversal', 'Return') then -t.amount_minutes else t.amount_minutes end as minutes
             from time_transfers t join cause c on c.id = t.cause_id
-            where t.reason in ('Credit', 'Excess') or (t.reason = 'Reversal' and c.lowers)
+            where t.reason in ('Credit', 'Excess', 'Return') or (t.reason = 'Reversal' and c.lowers)
             union all
             select c.assignment_id, -m.amount_minutes from time_claims m join cause c on c.id = m.id
             union all

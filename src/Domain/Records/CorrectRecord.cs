@@ -22,7 +22,7 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
             if (await LockAsync(command.RecordId, ct) is not { } record) { return RecordRefusals.NotFound; }
             if (await MayCorrectAsync(record, callerId, now, ct) is { } no) { return no; }
             var greatest = await db.ServiceItems.Where(i => i.Id == record.ItemId).Select(i => i.GreatestMinutes).SingleAsync(ct);
-            if (command.Minutes < 0 || command.Minutes > greatest || command.Minutes == record.Minutes) { return RecordRefusals.NotCorrectable; }
+            if (command.Minutes < 0 || command.Minutes > greatest || command.Minutes == record.Minutes || record.StartedAt.AddMinutes(command.Minutes) > now) { return RecordRefusals.NotCorrectable; }
             Correction correction = new()
             {
                 Id = Guid.CreateVersion7(now),

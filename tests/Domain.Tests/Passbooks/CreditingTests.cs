@@ -72,6 +72,21 @@ public sealed class CreditingTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task A_correction_first_takes_back_what_the_cap_had_sent_to_the_fund()
+    {
+        var book = (await BooksAsync(1))[0];
+        var fund = await FundAsync();
+        await QueueAsync(book, book.RecordId, 100, 60);
+        await town.CreditAsync();
+        Assert.Equal(((60L, 0L), fund + 40), (await StateAsync(book), await FundAsync()));
+
+        await DueAsync(book, -90, 60);
+        await town.CreditAsync();
+        Assert.Equal(((10L, 0L), fund), (await StateAsync(book), await FundAsync()));
+        await LedgerHoldsAsync();
+    }
+
+    [Fact]
     public async Task A_cause_that_was_credited_cannot_be_queued_again()
     {
         var book = (await BooksAsync(1))[0];
@@ -84,6 +99,9 @@ public sealed class CreditingTests(Town town) : IClassFixture<Town>
 
     private async Task<long> ExcessAsync() =>
         (await town.Postgres.ReadAsync<long>($"select coalesce(sum(amount_minutes), 0) from time_transfers where reason = 'Excess'")).Single();
+
+    private async Task<long> FundAsync() =>
+        (await town.Postgres.ReadAsync<long>($"select coalesce(sum(balance_minutes), 0)::bigint from time_accounts where site_id = {town.OtherStation.Id}")).Single();
 
     private async Task<(long, long)> StateAsync(Book book)
     {

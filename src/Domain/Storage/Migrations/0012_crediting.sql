@@ -3,13 +3,29 @@
 
 create type credit_line as (
     cause_id uuid, account_id uuid, passbook_id uuid, site_id uuid, occurred_at timestamptz,
-    credit int, excess int, repaid int, reversed int, claimed int);
+    credit int, excess int, repaid int, returned int, reversed int, claimed int);
+
+-- What the records of one visit put into the site's fund and no correction has returned, as far as the fund still has it.
+-- (When funds can be spent, two corrections of one round must share what is left.)
+create function excess_left(record uuid, site uuid) returns bigint language sql stable as $$
+    select least(
+        coalesce((select balance_minutes from time_accounts where site_id = site), 0),
+        coalesce((
+            select sum(case t.reason when 'Excess' then t.amount_minutes else -t.amount_minutes end)
+            from time_transfers t
+            where t.reason in ('Excess', 'Return') and t.cause_id in (
+                select r.id from service_records r where r.assignment_id = (select assignment_id from service_records where id = record)
+                union all
+                select c.id from corrections c join service_records r on r.id = c.record_id
+                where r.assignment_id = (select assignment_id from service_records where id = record))), 0))
+$$;
 
 -- What becomes of one due row per account, given the balances of this moment.
 --   credit   issuance -> available, as far as the cap allows
 --   excess   issuance -> the site's fund, what the cap does not allow
 --   repaid   available -> issuance, open claims first
---   reversed available -> issuance, what a correction takes back; claimed: what is no longer there
+--   returned the site's fund -> issuance: a correction first takes back what the record had put there in excess
+--   reversed available -> issuance, then what is in the passbook; claimed: what is no longer there
 create function credit_lines(due uuid[]) returns setof credit_line language sql stable as $$
     with line as (
         select d.*, a.passbook_id, a.balance_minutes as available,
@@ -21,14 +37,15 @@ create function credit_lines(due uuid[]) returns setof credit_line language sql 
             join time_accounts h on h.passbook_id = a.passbook_id and h.kind = 'Held'
         where d.cause_id = any(due)
     ), given as (
-        select *, least(greatest(credit_minutes, 0), owed) as repaid,
-            least(greatest(credit_minutes, 0), room + least(greatest(credit_minutes, 0), owed)) as credit,
-            least(greatest(-credit_minutes, 0), available) as reversed
+        select *, greatest(credit_minutes, 0) as coming, greatest(-credit_minutes, 0) as leaving,
+            case when credit_minutes < 0 then least(-credit_minutes, excess_left(record_id, site_id)) else 0 end as returned
         from line
+    ), moved as (
+        select *, least(coming, owed) as repaid, least(coming, room + least(coming, owed)) as credit, least(leaving - returned, available) as reversed from given
     )
     select cause_id, account_id, passbook_id, site_id, occurred_at,
-        credit::int, (greatest(credit_minutes, 0) - credit)::int, repaid::int, reversed::int, (greatest(-credit_minutes, 0) - reversed)::int
-    from given
+        credit::int, (coming - credit)::int, repaid::int, returned::int, reversed::int, (leaving - returned - reversed)::int
+    from moved
 $$;
 
 -- One round: at most one line per account, so that each line sees the balance the one before it left.
@@ -43,12 +60,15 @@ begin
         select issuance, f.id, l.excess, 'Excess', l.cause_id, l.occurred_at
             from unnest(lines) l join time_accounts f on f.site_id = l.site_id where l.excess > 0
         union all
+        select f.id, issuance, l.returned, 'Return', l.cause_id, l.occurred_at
+            from unnest(lines) l join time_accounts f on f.site_id = l.site_id where l.returned > 0
+        union all
         select account_id, issuance, repaid + reversed, 'Reversal', cause_id, occurred_at from unnest(lines) where repaid + reversed > 0;
 
     update time_accounts a set balance_minutes = a.balance_minutes + l.credit - l.repaid - l.reversed
         from unnest(lines) l where a.id = l.account_id and l.credit - l.repaid - l.reversed <> 0;
-    update time_accounts a set balance_minutes = a.balance_minutes + l.excess
-        from (select site_id, sum(excess) as excess from unnest(lines) where excess > 0 group by site_id) l
+    update time_accounts a set balance_minutes = a.balance_minutes + l.minutes
+        from (select site_id, sum(excess - returned) as minutes from unnest(lines) where excess + returned > 0 group by site_id) l
         where a.site_id = l.site_id;
 
     insert into time_claims (id, passbook_id, amount_minutes, made_at)
@@ -94,7 +114,7 @@ begin
     return cardinality(causes);
 end $$;
 
--- Funds that could receive an excess in this batch, opened where the site has none yet.
+-- Funds that could receive an excess in this batch or give one back, opened where the site has none yet.
 create function lock_funds(causes uuid[]) returns void language plpgsql as $$
 declare
     near uuid[] := array(
@@ -102,7 +122,7 @@ declare
         from (select *, sum(greatest(credit_minutes, 0)) over (partition by account_id) as coming from credits_due where cause_id = any(causes)) d
             join time_accounts a on a.id = d.account_id
             join time_accounts h on h.passbook_id = a.passbook_id and h.kind = 'Held'
-        where a.balance_minutes + h.balance_minutes + d.coming > d.cap_minutes);
+        where a.balance_minutes + h.balance_minutes + d.coming > d.cap_minutes or d.credit_minutes < 0);
 begin
     if cardinality(near) = 0 then return; end if;
     insert into time_accounts (id, kind, site_id, balance_minutes)
