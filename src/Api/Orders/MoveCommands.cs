@@ -50,12 +50,15 @@ public static class MoveCommands
     private static OrderCommand OfVisit(MoveForm form, Guid id) => form.Action switch
     {
         OrderAction.GiveBack => new GiveBackVisit(id, form.AssignmentId!.Value, form.Reason),
-        OrderAction.CheckIn => new CheckInVisit(id, form.AssignmentId!.Value, form.Code),
-        OrderAction.CheckOut => new CheckOutVisit(id, form.AssignmentId!.Value, form.Code, form.Outcome),
+        OrderAction.CheckIn => new CheckInVisit(id, form.AssignmentId!.Value, CodeOf(form)),
+        OrderAction.CheckOut => new CheckOutVisit(id, form.AssignmentId!.Value, CodeOf(form), form.Outcome),
         OrderAction.NoShow => new MarkNoShow(id, form.AssignmentId!.Value),
         OrderAction.MissedCheckOut => new MissCheckOut(id, form.AssignmentId!.Value),
         _ => new CallBackVisit(id, form.AssignmentId!.Value, form.Confirms!.Value),
     };
+
+    /// <summary>An empty field is no try: five tries lock the code.</summary>
+    private static string? CodeOf(MoveForm form) => string.IsNullOrWhiteSpace(form.Code) ? null : form.Code;
 
     private static OrderCommand OfCase(MoveForm form, Guid id) => form.Action switch
     {

@@ -32,7 +32,7 @@ public sealed class MessageQueries(TimeBankDb db, LocalTime local)
     {
         using var data = JsonDocument.Parse(row.Data);
         var facts = new MessageFacts(row.Number, row.Item, row.ItemEn, Instant(data.RootElement, "beginsAt") ?? row.From,
-            Instant(data.RootElement, "deadlineAt"), Whole(data.RootElement, "minutes"));
+            Instant(data.RootElement, "deadlineAt"), Whole(data.RootElement, "change") ?? Whole(data.RootElement, "minutes"));
         return new(row.Id, row.Kind, MessageTexts.For(row.Kind, facts, local), row.OrderId, row.SentAt, row.ReadAt);
     }
 

@@ -15,7 +15,7 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         SettleAssignment c => Settle(c),
         ApproveCase c => Approve(order.CaseOf(c.CaseId)!),
         ResolveDispute c => Resolve(c),
-        CloseCase c => new CaseClosed(c.CaseId) { At = Now, ActorId = facts.CallerId },
+        CloseCase c => Interested(null) ? OrderRefusals.OwnInterest : new CaseClosed(c.CaseId) { At = Now, ActorId = Caller },
         _ => throw new UnreachableException(command.GetType().Name),
     };
 

@@ -22,7 +22,7 @@ public abstract record OrderCommand(Guid OrderId)
     /// <summary>What the caller saw; a step on an order that has moved since is refused. Null: whatever it is now.</summary>
     public int? SeenVersion { get; init; }
 
-    /// <summary>The assignment or offer it is about, where there is one.</summary>
+    /// <summary>The offer, assignment or case it is about, where there is one.</summary>
     public virtual Guid? SubjectId => null;
 }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace TimeBank.Orders;
 
 /// <summary>What can have happened to an order. Ids, codes and instants only: the history is kept for ever, words about people are not in it.</summary>
-/// <remarks>Wire names are public and versioned; a changed meaning is a new name. Tidy.Tests compares them with this folder's README.</remarks>
+/// <remarks>Wire names are public and versioned; a changed meaning is a new name. Tidy.Tests holds them to one name each, with a version.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(OrderPlaced), "order.placed.v1")]
 [JsonDerivedType(typeof(OrderChanged), "order.changed.v1")]
@@ -95,8 +95,8 @@ public sealed record OrderForwarded(Guid FromSiteId, Guid ToSiteId) : OrderEvent
 
 public sealed record OrderReturned(Guid FromSiteId, Guid ToSiteId) : OrderEvent;
 
-public sealed record OrderRated(Answer Answer, int? Stars, IReadOnlyList<string> Tags) : OrderEvent;
+public sealed record OrderRated(Answer Answer, int? Stars) : OrderEvent;
 
-public sealed record OrderDisputed(Answer Answer, int? Stars, IReadOnlyList<string> Tags, Objection Objection) : OrderEvent;
+public sealed record OrderDisputed(Answer Answer, int? Stars, Objection Objection) : OrderEvent;
 
 public sealed record DisputeResolved : OrderEvent;

@@ -43,7 +43,7 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
         var (me, before, size) = (callerId, listing.Before ?? Guid.AllBitsSet, listing.Size + 1);
         var where = listing.List switch
         {
-            OrderList.Ordered => "o.id in (select id from orders where orderer_id = {0} union select id from orders where served_id = {0})",
+            OrderList.Ordered => "o.id in (select id from orders where orderer_id = {0} union select id from orders where served_id = {0} and served_id <> orderer_id)",
             OrderList.Offered => "o.id in (select order_id from offers where person_id = {0} and state = 'Live' and deadline_at > {5})",
             OrderList.Assigned => "o.id in (select order_id from assignments where person_id = {0})",
             OrderList.Site => "o.site_id in (select site_id from site_paths where ancestor_id = {3})",

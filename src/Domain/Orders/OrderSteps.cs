@@ -11,7 +11,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
     {
         var (from, until, places) = (c.WantedFrom ?? order.WantedFrom, c.WantedUntil ?? order.WantedUntil, c.Places ?? order.Places);
         if ((c.WantedFrom is not null || c.WantedUntil is not null) && !IsSpan(from, until, Now)) { return OrderRefusals.Span; }
-        var moved = from != order.WantedFrom || until != order.WantedUntil || c.Address is not null;
+        var moved = from != order.WantedFrom || until != order.WantedUntil || !string.IsNullOrWhiteSpace(c.Address);
         if (places is < 1 or > 20 || (!moved && places < order.Assignments.Count(a => a.HoldsPlace))) { return OrderRefusals.Places; }
 
         List<OrderEvent> events = [new OrderChanged(from, until, places) { At = Now, ActorId = facts.CallerId }];
@@ -98,12 +98,12 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         {
             return (List<OrderEvent>)
             [
-                new OrderDisputed(c.Answer, c.Stars, c.Tags, c.Objection) { At = Now, ActorId = facts.CallerId },
+                new OrderDisputed(c.Answer, c.Stars, c.Objection) { At = Now, ActorId = facts.CallerId },
                 new CaseOpened(Guid.CreateVersion7(Now), CaseKind.Dispute, null) { At = Now, ActorId = facts.CallerId },
             ];
         }
 
-        List<OrderEvent> events = [new OrderRated(c.Answer, c.Stars, c.Tags) { At = Now, ActorId = facts.CallerId }];
+        List<OrderEvent> events = [new OrderRated(c.Answer, c.Stars) { At = Now, ActorId = facts.CallerId }];
         if (c.Answer is Answer.Unsolved || c.Stars <= 2)
         {
             events.Add(new CaseOpened(Guid.CreateVersion7(Now), CaseKind.Complaint, null) { At = Now, ActorId = facts.CallerId });
@@ -118,7 +118,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         if (order.RateDueAt is not { } due || due > Now) { return OrderRefusals.NotYetDue; }
         return order.Assignments.Any(a => a.State is AssignmentState.Unfinished)
             ? OrderRefusals.OpenCase
-            : new OrderRated(Answer.NoAnswer, null, []) { At = Now, ActorId = null };
+            : new OrderRated(Answer.NoAnswer, null) { At = Now, ActorId = null };
     }
 
     /// <summary>Nothing happens to this order: the desk places the one that follows.</summary>

@@ -7,8 +7,6 @@ namespace TimeBank.Orders;
 /// <summary>The two codes of one assignment. They are derived from the deployment's key, so no table holds them and no member of staff can read one.</summary>
 public sealed record VisitCodes(string Start, string End)
 {
-    public const int Length = 6;
-
     public static VisitCodes For(Guid assignmentId, ReadOnlySpan<byte> key) =>
         new(Derive(assignmentId, "start", key), Derive(assignmentId, "end", key));
 

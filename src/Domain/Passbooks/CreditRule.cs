@@ -2,7 +2,7 @@ using TimeBank.Policies;
 
 namespace TimeBank.Passbooks;
 
-/// <summary>How many minutes given become how many minutes credited, before caps. Caps need fresh balances and live in credit_due.sql.</summary>
+/// <summary>How many minutes given become how many minutes credited, before caps. Caps need fresh balances and live in 0012_crediting.sql.</summary>
 public static class CreditRule
 {
     /// <summary>Rate first, then rounded down to the policy's step: no minute is made up.</summary>

@@ -44,7 +44,7 @@ public sealed class PassbookQueries(TimeBankDb db)
         return found is [var passbook] ? passbook : PassbookRefusals.None;
     }
 
-    /// <summary>Newest first. The balance after a line is the balance now less what came after it, so no page reads more than itself.</summary>
+    /// <summary>Newest first. The balance after a line is the balance now less what came after it, so no page reads what is older than itself.</summary>
     /// <param name="before">Cursor: lines written before this number.</param>
     public async Task<Outcome<Page<PassbookLine>>> LinesAsync(Guid personId, long? before, int size, CancellationToken ct)
     {

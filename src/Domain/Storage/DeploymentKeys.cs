@@ -22,15 +22,12 @@ public sealed class DeploymentKeys
         var file = Path.Combine(directory, LookupFile);
         if (!File.Exists(file)) { throw new DeploymentFault($"{directory} holds no keys. Run `Worker migrate` with this Keys__Path, or restore the keys that belong to the database."); }
         _lookup = File.ReadAllBytes(file);
-        Ring = new ServiceCollection()
+        var ring = new ServiceCollection()
             .AddDataProtection().SetApplicationName(Application).PersistKeysToFileSystem(new DirectoryInfo(directory)).Services
             .BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
-        _details = Ring.CreateProtector("personal-data.v1");
-        _idNumbers = Ring.CreateProtector("id-numbers.v1");
+        _details = ring.CreateProtector("personal-data.v1");
+        _idNumbers = ring.CreateProtector("id-numbers.v1");
     }
-
-    /// <summary>For whatever else a host protects: cookies, tokens.</summary>
-    public IDataProtectionProvider Ring { get; }
 
     /// <summary>Makes the lookup secret where there is none; never replaces one.</summary>
     public static void Create(string directory)

@@ -28,7 +28,6 @@ create table persons (
 create index persons_phone on persons (phone_hash) where phone_hash is not null;
 create index persons_name on persons (name_hash);
 create index persons_household on persons (household_id);
-create index persons_home on persons (home_site_id, id);
 
 create table relatives (
     person_id   uuid not null references persons,
@@ -53,6 +52,7 @@ create table appointments (
     constraint appointments_span check (until_at is null or until_at >= from_at)
 );
 create unique index appointments_once on appointments (person_id, site_id, "right") where until_at is null;
+create index appointments_person on appointments (person_id);
 create index appointments_site on appointments (site_id);
 
 create table qualifications (

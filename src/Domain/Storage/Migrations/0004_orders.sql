@@ -36,7 +36,6 @@ create index orders_orderer on orders (orderer_id, id desc);
 create index orders_served on orders (served_id, id desc) where served_id <> orderer_id;
 create index orders_open_served on orders (served_id, item_id) where closed_at is null;
 create index orders_rate_due on orders (rate_due_at) where state = 'Served';
-create index orders_dispatch_due on orders (dispatch_due_at) where state = 'Placed';
 
 -- Free text about people: sealed, and the one place to erase. 'Need' and 'Address' belong to the order, other kinds to one move.
 create table order_texts (

@@ -31,7 +31,7 @@ create table service_records (
     constraint service_records_never_back check (first_standing = 'Declared' or standing = 'Verified')
 );
 create unique index service_records_live on service_records (assignment_id) where not superseded;
-create index service_records_person on service_records (person_id, started_at desc);
+create index service_records_person on service_records (person_id, id desc) where not superseded;
 create index service_records_order on service_records (order_id);
 
 -- A volunteer cannot serve at two places at once. A superseded record's interval is not live.
@@ -69,6 +69,7 @@ create table corrections (
     constraint corrections_two_people check (approved_by_id is null or approved_by_id <> proposed_by_id),
     constraint corrections_whole check ((approved_at is null) = (approved_by_id is null) and (approved_at is null) = (new_record_id is null))
 );
+create index corrections_record on corrections (record_id);
 create unique index corrections_open_once on corrections (record_id) where approved_at is null;
 
 -- What stands in the way of a person's serving an order: the first thing, or 'Fit'. One place for desk and candidates' list.

@@ -2,10 +2,8 @@
 grant usage on schema public to volunteer_api, volunteer_worker;
 grant usage on all sequences in schema public to volunteer_api, volunteer_worker;
 
-grant select on all tables in schema public to volunteer_api, volunteer_worker;
 -- schema_migrations too: a host is ready when the migrations it was built with are there.
-revoke select on key_checks from volunteer_api, volunteer_worker;
-grant select on key_checks to volunteer_api, volunteer_worker;
+grant select on all tables in schema public to volunteer_api, volunteer_worker;
 
 -- Both hosts move orders and keep records through the same desks.
 grant insert on orders, order_texts, offers, pool_hides, assignments, ratings, cases, order_events,
@@ -14,8 +12,8 @@ grant insert on orders, order_texts, offers, pool_hides, assignments, ratings, c
 grant update on orders, offers, assignments, cases, messages, site_days, heartbeats, corrections to volunteer_api, volunteer_worker;
 grant update (standing, approved_by_id, approved_at, superseded) on service_records to volunteer_api, volunteer_worker;
 grant update (live) on service_intervals to volunteer_api, volunteer_worker;
-grant update, delete on persons, activations to volunteer_api, volunteer_worker;
-grant delete on pool_hides, commands to volunteer_api, volunteer_worker;
+grant update on persons, activations to volunteer_api, volunteer_worker;
+grant delete on activations to volunteer_api, volunteer_worker;
 
 -- Sites, menu and policies: by administrators in Api, by the command line in Worker.
 grant insert, update on sites, service_items, relatives, qualifications, appointments to volunteer_api, volunteer_worker;
@@ -31,6 +29,6 @@ grant update (balance_minutes) on time_accounts to volunteer_worker;
 grant insert on time_transfers, time_claims, seals to volunteer_worker;
 grant update (repaid_minutes) on time_claims to volunteer_worker;
 grant update on credits_due to volunteer_worker;   -- to lock a batch of it
-grant delete on credits_due, outbox, handled_events, messages to volunteer_worker;
+grant delete on credits_due, outbox, handled_events, commands to volunteer_worker;
 grant insert on handled_events to volunteer_worker;
 grant update on outbox, relay_cursors to volunteer_worker;
