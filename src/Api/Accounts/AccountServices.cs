@@ -21,9 +21,14 @@ public static class AccountServices
             // Identity maps an e-mail of which we want no column.
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.MappedPropertyIgnoredWarning)));
         services.AddIdentityApiEndpoints<Account>(options => options.Password = new()
-            {
-                RequiredLength = 8, RequiredUniqueChars = 2, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
-            })
+        {
+            RequiredLength = 8,
+            RequiredUniqueChars = 2,
+            RequireDigit = false,
+            RequireLowercase = false,
+            RequireUppercase = false,
+            RequireNonAlphanumeric = false,
+        })
             .AddEntityFrameworkStores<AccountsDb>()
             .AddPasswordValidator<NotThePhone>()
             .AddClaimsPrincipalFactory<AccountPrincipals>();

@@ -5,14 +5,10 @@ namespace TimeBank.Api.Orders;
 /// <summary>A move's form becomes its command, or says which field is missing.</summary>
 public static class MoveCommands
 {
-    private const int LongestTag = 20;
-
     public static readonly Refusal FieldMissing = new("move.field_missing", RefusalKind.Invalid, "This step needs a further field.", "这一步还缺少必填内容。");
-    public static readonly Refusal BadTag = new("move.tag", RefusalKind.Invalid, "A tag has 1 to 20 characters.", "每个标签应为 1 到 20 个字。");
 
     public static Outcome<OrderCommand> ToCommand(this MoveForm form, Guid orderId)
     {
-        if (form.Tags?.Any(t => string.IsNullOrWhiteSpace(t) || t.Length > LongestTag) is true) { return BadTag; }
         if (Missing(form) is { } field) { return FieldMissing.With("field", field); }
         return (form.Action switch
         {
@@ -20,7 +16,8 @@ public static class MoveCommands
             OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack => OfVisit(form, orderId),
             OrderAction.Settle or OrderAction.Approve or OrderAction.Resolve or OrderAction.CloseCase => OfCase(form, orderId),
             _ => OfOrder(form, orderId),
-        }) with { SeenVersion = form.Version };
+        }) with
+        { SeenVersion = form.Version };
     }
 
     private static string? Missing(MoveForm form) => form.Action switch

@@ -86,7 +86,7 @@ public sealed record MoveForm
     public Answer? Answer { get; init; }
 
     [Range(1, 5)] public int? Stars { get; init; }
-    [MaxLength(10)] public IReadOnlyList<string>? Tags { get; init; }
+    [MaxLength(10)] public IReadOnlyList<RatingTag>? Tags { get; init; }
     [StringLength(1000)] public string? Words { get; init; }
 
     /// <summary>Rate: NobodyCame and WrongTimes dispute the minutes; nothing else does.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
@@ -15,7 +14,7 @@ public static class PersonEndpoints
     {
         var persons = api.MapGroup("/persons").WithTags("persons");
         persons.MapPost("/", EnrolAsync).WithSummary("Enrol a person, with or without a phone; possible duplicates are shown first.");
-        persons.MapGet("/", SearchAsync).WithSummary("People of the caller's sites by phone, by whole name or by volunteer number.");
+        persons.MapPost("/searches", SearchAsync).WithSummary("People of the caller's sites by phone, by whole name or by volunteer number; in a body, since addresses are logged.");
         persons.MapGet("/{id:guid}", FindAsync).WithSummary("One person as staff of the home site see them.");
         persons.MapPatch("/{id:guid}", ChangeAsync).WithSummary("Details, for a person who cannot do it alone.");
         persons.MapPost("/{id:guid}/activation-codes", ActivateAsync).WithSummary("A code, shown once and good for seven days, with which the person signs up.");
@@ -29,8 +28,8 @@ public static class PersonEndpoints
         Made.Of(await persons.EnrolAsync(asked.Key, asked.PersonId, form.ToCommand(), ct)).ToCreated(person => $"/api/v1/persons/{person.Id}");
 
     private static async Task<Results<Ok<PersonView[]>, Problem>> SearchAsync(
-        Caller caller, PersonQueries persons, CancellationToken ct, [StringLength(30)] string? phone = null, [StringLength(50)] string? name = null, [StringLength(20)] string? volunteerNumber = null) =>
-        (await persons.SearchAsync(caller.PersonId, new(phone, name, volunteerNumber), MostFound, ct)).ToHttp();
+        Asked asked, SearchForm form, PersonQueries persons, CancellationToken ct) =>
+        (await persons.SearchAsync(asked.PersonId, new(form.Phone, form.Name, form.VolunteerNumber), MostFound, ct)).ToHttp();
 
     private static async Task<Results<Ok<PersonView>, Problem>> FindAsync(Guid id, Caller caller, PersonQueries persons, CancellationToken ct) =>
         (await persons.FindAsync(caller.PersonId, id, ct)).ToHttp();

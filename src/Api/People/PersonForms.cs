@@ -89,3 +89,11 @@ public sealed record AppointmentForm
 
     public AppointmentToMake ToCommand() => new(PersonId, SiteId, Right);
 }
+
+/// <summary>Exactly one of the three.</summary>
+public sealed record SearchForm
+{
+    [StringLength(30)] public string? Phone { get; init; }
+    [StringLength(50)] public string? Name { get; init; }
+    [StringLength(20)] public string? VolunteerNumber { get; init; }
+}

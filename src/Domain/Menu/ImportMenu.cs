@@ -51,8 +51,16 @@ public sealed class ImportMenu(TimeBankDb db, Once once, TimeProvider clock)
 
     private static ServiceItem New(MenuLine line, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), Code = line.Code, Field = line.Field, Name = line.Name, NameEn = line.NameEn, Description = line.Description,
-        DescriptionEn = line.DescriptionEn, MayServe = line.MayServe, UsualMinutes = line.UsualMinutes, GreatestMinutes = line.GreatestMinutes,
+        Id = Guid.CreateVersion7(now),
+        Code = line.Code,
+        Field = line.Field,
+        Name = line.Name,
+        NameEn = line.NameEn,
+        Description = line.Description,
+        DescriptionEn = line.DescriptionEn,
+        MayServe = line.MayServe,
+        UsualMinutes = line.UsualMinutes,
+        GreatestMinutes = line.GreatestMinutes,
     };
 
     private static void Copy(MenuLine line, ServiceItem item)

@@ -7,6 +7,9 @@ public enum OrderAction
     Settle, Approve, Withdraw, Reject, Forward, Return, Rate, Timeout, CallBack, Resolve, CloseCase, Reopen,
 }
 
+/// <summary>A closed list: what people wish to say in their own words is sealed and can be erased, these stay.</summary>
+public enum RatingTag { OnTime, Patient, Skilled, Kind, Careful, Late, Careless, Unkind }
+
 public enum VisitOutcome { Done, NotHome }
 
 public enum Answer { Solved, Partly, Unsolved, NoAnswer }
@@ -128,7 +131,7 @@ public sealed record ReturnOrder(Guid OrderId, string? Reason) : OrderCommand(Or
 }
 
 /// <param name="Stars">1 to 5, or null.</param>
-public sealed record RateOrder(Guid OrderId, Answer Answer, int? Stars, IReadOnlyList<string> Tags, string? Words, Objection Objection) : OrderCommand(OrderId)
+public sealed record RateOrder(Guid OrderId, Answer Answer, int? Stars, IReadOnlyList<RatingTag> Tags, string? Words, Objection Objection) : OrderCommand(OrderId)
 {
     public override OrderAction Action => OrderAction.Rate;
 }

@@ -82,7 +82,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return; }
         if (command is RateOrder c)
         {
-            db.Ratings.Add(new() { OrderId = order.Id, Answer = c.Answer, Stars = c.Stars, Tags = c.Tags, RatedById = known.CallerId, RatedAt = known.Now });
+            db.Ratings.Add(new() { OrderId = order.Id, Answer = c.Answer, Stars = c.Stars, Tags = [.. c.Tags.Distinct().Select(t => t.ToString())], RatedById = known.CallerId, RatedAt = known.Now });
         }
         else if (command is TimeOutRating)
         {

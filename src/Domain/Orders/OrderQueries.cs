@@ -13,7 +13,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         var order = await db.Orders.AsNoTracking().Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery().SingleOrDefaultAsync(o => o.Id == orderId, ct);
         if (order is null) { return OrderRefusals.NotFound; }
         var known = await facts.ForAsync(order, callerId, null, ct);
-        if (known.Relation is Relation.None) { return OrderRefusals.NotFound; }
+        if (!MaySee(order, known)) { return OrderRefusals.NotFound; }
 
         var isStaff = known.Has(Relation.Dispatcher | Relation.Supervisor);
         var serves = order.Assignments.Any(a => a.PersonId == callerId && a.IsLive);
@@ -63,6 +63,11 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         };
     }
 
+    /// <summary>Who was only asked, or could only have grabbed it, sees the order while the asking stands.</summary>
+    private static bool MaySee(Order order, OrderFacts known) => known.Relation is Relation.Offered
+        ? order.LiveOfferFor(known.CallerId) is not null || order.LiveOfferFor(null) is not null
+        : known.Relation is not Relation.None;
+
     /// <summary>Codes go to the resident's side alone, and only when they are due; nobody who ordered learns an address or phone from here.</summary>
     private async Task<IReadOnlyList<AssignmentView>> AssignmentsAsync(Order order, OrderFacts known, bool isStaff, CancellationToken ct)
     {
@@ -91,7 +96,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return null; }
         var rating = await db.Ratings.AsNoTracking().SingleOrDefaultAsync(r => r.OrderId == order.Id, ct);
         var seesWords = known.Has(Relation.Orderer | Relation.Dispatcher | Relation.Supervisor);
-        return rating is null ? null : new(rating.Answer, rating.Stars, rating.Tags, seesWords ? Newest(texts, OrderTextKind.Words) : null, rating.RatedAt);
+        return rating is null ? null : new(rating.Answer, rating.Stars, [.. rating.Tags.Select(Enum.Parse<RatingTag>)], seesWords ? Newest(texts, OrderTextKind.Words) : null, rating.RatedAt);
     }
 
     /// <summary>Staff see every line; others the life of the order without who was asked and who declined.</summary>

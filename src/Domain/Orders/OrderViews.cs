@@ -67,6 +67,6 @@ public sealed record RecordView(Guid Id, int Minutes, int CreditMinutes, Standin
 
 public sealed record CaseView(Guid Id, CaseKind Kind, CaseState State, Guid? AssignmentId, DateTimeOffset OpenedAt, Guid? ProposedById, IReadOnlyList<Verdict>? Proposal);
 
-public sealed record RatingView(Answer Answer, int? Stars, IReadOnlyList<string> Tags, string? Words, DateTimeOffset RatedAt);
+public sealed record RatingView(Answer Answer, int? Stars, IReadOnlyList<RatingTag> Tags, string? Words, DateTimeOffset RatedAt);
 
 public sealed record HistoryLine(int Version, string Name, DateTimeOffset At, Guid? ActorId);

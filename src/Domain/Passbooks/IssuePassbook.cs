@@ -16,7 +16,12 @@ public sealed class IssuePassbook(TimeBankDb db, DayRolls rolls, LocalTime local
         var serial = await db.Database.SqlQuery<long>($"""select nextval('passbook_numbers') as "Value" """).SingleAsync(ct);
         Passbook passbook = new()
         {
-            Id = Guid.CreateVersion7(now), Number = CheckedNumber.From('P', serial), PersonId = person.Id, SiteId = person.HomeSiteId, IssuedAt = now, IssuedById = issuedById,
+            Id = Guid.CreateVersion7(now),
+            Number = CheckedNumber.From('P', serial),
+            PersonId = person.Id,
+            SiteId = person.HomeSiteId,
+            IssuedAt = now,
+            IssuedById = issuedById,
         };
         var opened = JsonSerializer.Serialize(new PassbookEvents.Opened(person.Id, person.HomeSiteId), WireJson.Options);
         db.Passbooks.Add(passbook);

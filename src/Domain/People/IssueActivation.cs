@@ -32,7 +32,10 @@ public sealed class IssueActivation(TimeBankDb db, Once once, DeploymentKeys key
         await db.Activations.Where(a => a.PersonId == person.Id && a.UsedAt == null).ExecuteDeleteAsync(ct);
         Activation activation = new()
         {
-            CodeHash = keys.LookupHash("activation", CodeOf(key)), PersonId = person.Id, IssuedById = issuedById, ExpiresAt = clock.GetUtcNow() + GoodFor,
+            CodeHash = keys.LookupHash("activation", CodeOf(key)),
+            PersonId = person.Id,
+            IssuedById = issuedById,
+            ExpiresAt = clock.GetUtcNow() + GoodFor,
         };
         db.Activations.Add(activation);
         return activation.ExpiresAt;

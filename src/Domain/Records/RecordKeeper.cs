@@ -25,7 +25,7 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
                     break;
                 case AssignmentRuled e:
                     var replaced = await SupersedeAsync(records, e.AssignmentId, ct);
-                    records.Add(await MakeAsync(order, facts, e.AssignmentId, (e.From, e.Until), new Minutes(e.Minutes), VisitOutcome.Done, replaced?.Id, ct));
+                    records.Add(await MakeAsync(order, facts, e.AssignmentId, (e.From, e.Until), new Minutes(e.Minutes), VisitOutcome.Done, replaced, ct));
                     break;
                 case AssignmentVoided e:
                     await SupersedeAsync(records, e.AssignmentId, ct);
@@ -46,7 +46,7 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
     }
 
     private async Task<ServiceRecord> MakeAsync(
-        Order order, OrderFacts facts, Guid assignmentId, (DateTimeOffset From, DateTimeOffset Until) span, Minutes minutes, VisitOutcome outcome, Guid? correctsId, CancellationToken ct)
+        Order order, OrderFacts facts, Guid assignmentId, (DateTimeOffset From, DateTimeOffset Until) span, Minutes minutes, VisitOutcome outcome, ServiceRecord? replaced, CancellationToken ct)
     {
         var visit = order.AssignmentOf(assignmentId)!;
         var passbook = await db.Passbooks.AsNoTracking().SingleAsync(p => p.PersonId == visit.PersonId, ct);
@@ -72,12 +72,12 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
             Minutes = minutes.Count,
             CreditMinutes = CreditRule.Credited(minutes, facts.Policy).Count,
             PolicyId = facts.Policy.Id,
-            FirstStanding = standing,
+            FirstStanding = replaced?.FirstStanding is Standing.Declared ? Standing.Declared : standing,
             Standing = standing,
             ApprovedById = visit.ApprovedById,
             ApprovedAt = visit.ApprovedById is null ? null : facts.Now,
             RecordedAt = facts.Now,
-            CorrectsId = correctsId,
+            CorrectsId = replaced?.Id,
         };
         db.ServiceRecords.Add(record);
         // A visit shorter than any instant has no interval that could overlap.

@@ -20,8 +20,15 @@ public sealed class AddPoint(TimeBankDb db, Once once, TimeProvider clock)
 
         var site = new Site
         {
-            Id = Guid.CreateVersion7(now), Code = point.Code, Level = SiteLevel.Point, ParentId = parent.Id, Name = point.Name,
-            Phone = point.Phone, Latitude = point.Latitude, Longitude = point.Longitude, AddedAt = now,
+            Id = Guid.CreateVersion7(now),
+            Code = point.Code,
+            Level = SiteLevel.Point,
+            ParentId = parent.Id,
+            Name = point.Name,
+            Phone = point.Phone,
+            Latitude = point.Latitude,
+            Longitude = point.Longitude,
+            AddedAt = now,
         };
         db.Sites.Add(site);
         return site.Id;

@@ -12,7 +12,10 @@ public static partial class DivisionsFile
 {
     private static readonly Dictionary<string, SiteLevel> _levels = new()
     {
-        ["city"] = SiteLevel.City, ["county"] = SiteLevel.Centre, ["township"] = SiteLevel.Office, ["village"] = SiteLevel.Station,
+        ["city"] = SiteLevel.City,
+        ["county"] = SiteLevel.Centre,
+        ["township"] = SiteLevel.Office,
+        ["village"] = SiteLevel.Station,
     };
 
     public static Outcome<Division[]> Read(byte[] file) =>

@@ -32,7 +32,12 @@ public sealed class ImportSites(TimeBankDb db, Once once, TimeProvider clock)
         Guid? ParentOf(Division d) => d.ParentCode is { } parent ? ids[parent] : known.GetValueOrDefault(d.Code)?.ParentId;
         var sites = divisions.OrderBy(d => d.Level).Select(d => new Site
         {
-            Id = ids[d.Code], Code = d.Code, Level = d.Level, ParentId = ParentOf(d), Name = d.Name, AddedAt = now,
+            Id = ids[d.Code],
+            Code = d.Code,
+            Level = d.Level,
+            ParentId = ParentOf(d),
+            Name = d.Name,
+            AddedAt = now,
         }).ToArray();
         var roots = divisions.Where(d => d.ParentCode is null).Select(d => ids[d.Code]).ToArray();
 

@@ -105,12 +105,11 @@ public sealed class EventRelay(TimeBankDb db, IHandOver handOver, Heartbeats hea
         var left = await db.RowAsync<Left>(
             $"""
             select (select count(*) from outbox where parked_at is not null) as parked,
-                (select failure from outbox where parked_at is not null order by xid, seq limit 1) as why,
                 exists (select from outbox where parked_at is null and failures = 0)
                     or exists (select from time_transfers t join relay_cursors c on c.name = 'transfers' where (t.xid, t.seq) > (c.xid, c.seq)) as waiting
             """,
             ct);
-        await hearts.BeatAsync(Name, left.Parked == 0, left.Parked == 0 ? $"{handed} handed on" : $"{left.Parked} parked; the first says: {left.Why}", ct);
+        await hearts.BeatAsync(Name, left.Parked == 0, left.Parked == 0 ? $"{handed} handed on" : $"{left.Parked} parked", ct);
         return left.Waiting ? _soon : Timeout.InfiniteTimeSpan;
     }
 
@@ -119,5 +118,5 @@ public sealed class EventRelay(TimeBankDb db, IHandOver handOver, Heartbeats hea
         !ct.IsCancellationRequested && failure is not BrokerUnreachableException
         && failure.GetBaseException() is not (NpgsqlException { IsTransient: true } or OperationCanceledException or IOException or TimeoutException);
 
-    private sealed record Left(long Parked, string? Why, bool Waiting);
+    private sealed record Left(long Parked, bool Waiting);
 }

@@ -49,7 +49,7 @@ public sealed class WokenLoop<TWork>(IServiceScopeFactory scopes, Bells bells, H
 
     private async Task SayUnwellAsync(Exception failure, CancellationToken ct)
     {
-        try { await hearts.BeatAsync(TWork.Name, well: false, failure.GetBaseException().Message, ct); }
+        try { await hearts.BeatAsync(TWork.Name, well: false, failure.GetBaseException().GetType().Name, ct); }
         catch (Exception unreachable) when (!ct.IsCancellationRequested) { log.LogWarning(unreachable, "Nor could the heartbeat of {Work} be written", TWork.Name); }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class Rounds(Heartbeats hearts, ILogger<Rounds> log)
             catch (Exception failure) when (!ct.IsCancellationRequested)
             {
                 log.LogError(failure, "The schedule's part {Part} failed; it comes round again", name);
-                failures.Add($"{name}: {failure.GetBaseException().Message}");
+                failures.Add($"{name}: {failure.GetBaseException().GetType().Name}");
             }
         }
 

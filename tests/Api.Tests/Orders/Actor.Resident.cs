@@ -30,7 +30,7 @@ public sealed partial record Actor
     }
 
     public Task<Reply> RatesAsync(PlacedOrder order, Answer answer = Answer.Solved, int? stars = 5, Objection objection = Objection.None, string? words = null) =>
-        MovesAsync(order, new { action = "Rate", answer, stars, objection, words, tags = new[] { "准时" } });
+        MovesAsync(order, new { action = "Rate", answer, stars, objection, words, tags = new[] { "OnTime" } });
 
     public Task<Reply> WithdrawsAsync(PlacedOrder order) => MovesAsync(order, new { action = "Withdraw", reason = "家人回来了" });
 

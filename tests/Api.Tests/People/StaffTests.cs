@@ -19,7 +19,7 @@ public sealed class StaffTests(Api api) : IClassFixture<Api>
         (await stranger.PostAsync("/api/v1/accounts", new { phone = "13500000101", password = Api.Password, consentVersion = "2026-11", activationCode = code })).Is(HttpStatusCode.Created);
         (await staff.SendAsync(HttpMethod.Post, $"{person.Headers["Location"]}/activation-codes")).IsProblem(HttpStatusCode.Conflict, "activation.has_account");
         Assert.True((await staff.ReadAsync(person.Headers["Location"])).Json.GetProperty("hasAccount").GetBoolean());
-        Assert.Equal(person.TextOf("id"), (await staff.ReadAsync("/api/v1/persons?phone=135-0000-0101")).Is(HttpStatusCode.OK).Json[0].GetProperty("id").GetString());
+        Assert.Equal(person.TextOf("id"), (await staff.PostAsync("/api/v1/persons/searches", new { phone = "135-0000-0101" })).Is(HttpStatusCode.OK).Json[0].GetProperty("id").GetString());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class StaffTests(Api api) : IClassFixture<Api>
         (await staff.SendAsync(HttpMethod.Patch, path, new { address = "某处" })).IsProblem(HttpStatusCode.NotFound, "person.not_found");
         (await staff.SendAsync(HttpMethod.Post, $"{path}/volunteering")).IsProblem(HttpStatusCode.NotFound, "person.not_found");
         (await staff.PostAsync($"{path}/id-number-openings", new { purpose = "看看" })).IsProblem(HttpStatusCode.NotFound, "person.not_found");
-        Assert.Equal("[]", (await staff.ReadAsync("/api/v1/persons?name=秦某")).Body);
+        Assert.Equal("[]", (await staff.PostAsync("/api/v1/persons/searches", new { name = "秦某" })).Body);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class StaffTests(Api api) : IClassFixture<Api>
         var seen = await dispatcher.ReadAsync(path);
         Assert.Equal("3405**********001X", seen.TextOf("idNumber"));
         Assert.Equal("护士执业证", seen.Json.GetProperty("qualifications")[0].GetProperty("name").GetString());
-        Assert.Equal(seen.TextOf("id"), (await manager.ReadAsync($"/api/v1/persons?volunteerNumber={seen.TextOf("volunteerNumber").ToLowerInvariant()}")).Json[0].GetProperty("id").GetString());
+        Assert.Equal(seen.TextOf("id"), (await manager.PostAsync("/api/v1/persons/searches", new { volunteerNumber = seen.TextOf("volunteerNumber").ToLowerInvariant() })).Json[0].GetProperty("id").GetString());
     }
 
     [Fact]

@@ -105,7 +105,7 @@ create table ratings (
     order_id  uuid primary key references orders,
     answer    text not null check (answer in ('Solved', 'Partly', 'Unsolved', 'NoAnswer')),
     stars     int check (stars between 1 and 5),
-    tags      text[] not null default '{}',
+    tags      text[] not null default '{}' check (tags <@ array['OnTime', 'Patient', 'Skilled', 'Kind', 'Careful', 'Late', 'Careless', 'Unkind']),
     rated_by_id uuid references persons,
     rated_at  timestamptz not null,
     constraint ratings_no_answer check ((answer = 'NoAnswer') = (rated_by_id is null) and (answer <> 'NoAnswer' or stars is null))

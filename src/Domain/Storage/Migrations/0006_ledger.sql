@@ -31,6 +31,14 @@ create table time_accounts (
 create unique index time_accounts_one_issuance on time_accounts (kind) where kind = 'Issuance';
 insert into time_accounts (id, kind) values ('00000000-0000-7000-8000-000000000000', 'Issuance');
 
+-- An account is opened empty, whoever opens it: minutes come by transfers alone.
+create function refuse_full_account() returns trigger language plpgsql as $$
+begin
+    if new.balance_minutes > 0 then raise exception 'an account is opened empty' using errcode = 'check_violation', constraint = 'time_accounts_opened_empty'; end if;
+    return new;
+end $$;
+create trigger time_accounts_opened_empty before insert on time_accounts for each row execute function refuse_full_account();
+
 -- One row, two sides: a transfer cannot be unbalanced. Never changed, never deleted, by anybody.
 -- xid and seq give the order in which transfers became visible: seq alone is the order in which they began.
 create table time_transfers (

@@ -10,7 +10,7 @@ create table site_days (
 
 -- 人: distinct volunteers who served, exact over any span of days.
 create table site_day_people (
-    site_id   uuid not null references sites,
+    site_id   uuid not null,
     day       date not null,
     person_id uuid not null,
     primary key (site_id, day, person_id)

@@ -54,6 +54,11 @@ declare
     issuance constant uuid := '00000000-0000-7000-8000-000000000000';
     lines credit_line[] := array(select l from credit_lines(due) l);
 begin
+    -- A due row leaves the queue only with its transfers: whatever does not find its accounts stays, loudly.
+    if cardinality(lines) <> cardinality(due)
+        or exists (select from unnest(lines) l where l.excess > 0 and not exists (select from time_accounts f where f.site_id = l.site_id)) then
+        raise exception 'a due row has no account to be credited to';
+    end if;
     insert into time_transfers (debit_account_id, credit_account_id, amount_minutes, reason, cause_id, occurred_at)
         select issuance, account_id, credit, 'Credit', cause_id, occurred_at from unnest(lines) where credit > 0
         union all
