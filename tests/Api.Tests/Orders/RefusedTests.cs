@@ -42,6 +42,17 @@ public sealed class RefusedTests(Api api) : Journey(api)
     }
 
     [Fact]
+    public async Task Who_has_one_visit_to_come_is_free_for_another_time()
+    {
+        var volunteer = await VolunteerAsync();
+        await TakenAsync(await Resident.OrdersAsync(), volunteer);
+        await TakenAsync(await Resident.OrdersAsync(from: Town.Clock.GetUtcNow().AddDays(3)), volunteer);
+        var pool = await Resident.OrdersAsync(from: Town.Clock.GetUtcNow().AddDays(5));
+        await Dispatcher.OpensToThePoolAsync(pool);
+        await volunteer.AcceptsAsync(pool);
+    }
+
+    [Fact]
     public async Task An_order_is_rated_once()
     {
         var order = await RatedAsync(await VolunteerAsync(), 30);
