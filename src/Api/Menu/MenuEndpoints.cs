@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TimeBank.Api.Http;
 using TimeBank.Menu;
@@ -13,7 +14,7 @@ public static class MenuEndpoints
         menu.MapGet("/service-items/{id:guid}", FindAsync).WithSummary("One service, also one that is no longer offered.");
     }
 
-    private static async Task<Results<Ok<ServiceItemView[]>, Problem>> OfSiteAsync(Guid id, MenuQueries menu, CancellationToken ct, ServiceField? field = null) =>
+    private static async Task<Results<Ok<ServiceItemView[]>, Problem>> OfSiteAsync(Guid id, MenuQueries menu, CancellationToken ct, [EnumDataType(typeof(ServiceField))] ServiceField? field = null) =>
         (await menu.OfSiteAsync(id, field, ct)).ToHttp();
 
     private static async Task<Results<Ok<ServiceItemView>, Problem>> FindAsync(Guid id, MenuQueries menu, CancellationToken ct) => (await menu.FindAsync(id, ct)).ToHttp();

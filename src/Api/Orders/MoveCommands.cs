@@ -30,7 +30,7 @@ public static class MoveCommands
         OrderAction.Forward when form.SiteId is null => "siteId",
         OrderAction.Rate when form.Answer is null or Answer.NoAnswer => "answer",
         OrderAction.CallBack when form.Confirms is null => "confirms",
-        OrderAction.Resolve when form.Verdicts is null => "verdicts",
+        OrderAction.Resolve when form.Verdicts?.All(v => v is not null) is not true => "verdicts",
         OrderAction.Reopen when form.WantedFrom is null => "wantedFrom",
         OrderAction.Reopen when form.WantedUntil is null => "wantedUntil",
         _ => null,

@@ -14,8 +14,8 @@ public sealed record PlaceForm
     /// <summary>The served person's home site when absent.</summary>
     public Guid? SiteId { get; init; }
 
-    public OrderOrigin Origin { get; init; } = OrderOrigin.Resident;
-    public Urgency Urgency { get; init; } = Urgency.Ordinary;
+    [EnumDataType(typeof(OrderOrigin))] public OrderOrigin Origin { get; init; } = OrderOrigin.Resident;
+    [EnumDataType(typeof(Urgency))] public Urgency Urgency { get; init; } = Urgency.Ordinary;
 
     /// <summary>How many volunteers.</summary>
     [Range(1, 20)] public int Places { get; init; } = 1;
@@ -38,7 +38,7 @@ public sealed record PlaceForm
 /// <summary>One step: <see cref="Action"/> says which, the other fields are those it needs.</summary>
 public sealed record MoveForm
 {
-    public required OrderAction Action { get; init; }
+    [EnumDataType(typeof(OrderAction))] public required OrderAction Action { get; init; }
 
     /// <summary>The version the caller saw; if the order has moved since, the answer is 409 <c>order.moved</c>.</summary>
     [Range(1, int.MaxValue)] public int? Version { get; init; }
@@ -67,7 +67,7 @@ public sealed record MoveForm
     /// <summary>CheckIn, CheckOut: the resident's six digits; absent when a dispatcher vouches.</summary>
     [StringLength(20)] public string? Code { get; init; }
 
-    public VisitOutcome Outcome { get; init; } = VisitOutcome.Done;
+    [EnumDataType(typeof(VisitOutcome))] public VisitOutcome Outcome { get; init; } = VisitOutcome.Done;
     public DateTimeOffset? WantedFrom { get; init; }
     public DateTimeOffset? WantedUntil { get; init; }
     [Range(1, 20)] public int? Places { get; init; }
@@ -83,14 +83,14 @@ public sealed record MoveForm
     [StringLength(500)] public string? Reason { get; init; }
 
     /// <summary>Rate: 解决了 Solved, 部分解决 Partly, 没解决 Unsolved.</summary>
-    public Answer? Answer { get; init; }
+    [EnumDataType(typeof(Answer))] public Answer? Answer { get; init; }
 
     [Range(1, 5)] public int? Stars { get; init; }
     [MaxLength(10)] public IReadOnlyList<RatingTag>? Tags { get; init; }
     [StringLength(1000)] public string? Words { get; init; }
 
     /// <summary>Rate: NobodyCame and WrongTimes dispute the minutes; nothing else does.</summary>
-    public Objection Objection { get; init; } = Objection.None;
+    [EnumDataType(typeof(Objection))] public Objection Objection { get; init; } = Objection.None;
 
     /// <summary>CallBack: the served person says that the visit took place as recorded.</summary>
     public bool? Confirms { get; init; }

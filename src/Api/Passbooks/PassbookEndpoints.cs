@@ -12,7 +12,7 @@ public sealed record CorrectionForm
     /// <summary>What the record should have said.</summary>
     [Range(0, 1440)] public required int Minutes { get; init; }
 
-    public required CorrectionReason Reason { get; init; }
+    [EnumDataType(typeof(CorrectionReason))] public required CorrectionReason Reason { get; init; }
 }
 
 public static class PassbookEndpoints

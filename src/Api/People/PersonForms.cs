@@ -13,7 +13,7 @@ public sealed record PersonForm
     [StringLength(30)] public string? Phone { get; init; }
 
     [StringLength(200)] public string? Address { get; init; }
-    public Sex Sex { get; init; } = Sex.Unknown;
+    [EnumDataType(typeof(Sex))] public Sex Sex { get; init; } = Sex.Unknown;
     public DateOnly? BirthDate { get; init; }
 
     /// <summary>With the document in hand: the person is verified at once.</summary>
@@ -33,7 +33,7 @@ public sealed record DetailsForm
     /// <summary>Of a person without an account; the owner of an account changes it under /me/phone.</summary>
     [StringLength(30)] public string? Phone { get; init; }
 
-    public Sex? Sex { get; init; }
+    [EnumDataType(typeof(Sex))] public Sex? Sex { get; init; }
     public DateOnly? BirthDate { get; init; }
     [StringLength(200)] public string? Address { get; init; }
     [MaxLength(20)] public IReadOnlyList<string>? Skills { get; init; }
@@ -52,7 +52,7 @@ public sealed record RealNameForm
 /// <summary>Known by name and volunteer number, or by name and phone; by name alone a relative without a phone is enrolled.</summary>
 public sealed record RelativeForm
 {
-    public required Relation Relation { get; init; }
+    [EnumDataType(typeof(Relation))] public required Relation Relation { get; init; }
     [StringLength(50, MinimumLength = 1)] public required string Name { get; init; }
 
     /// <summary>They live together: whoever of the two is alone on record joins the other.</summary>
@@ -60,7 +60,7 @@ public sealed record RelativeForm
 
     [StringLength(20)] public string? VolunteerNumber { get; init; }
     [StringLength(30)] public string? Phone { get; init; }
-    public Sex Sex { get; init; } = Sex.Unknown;
+    [EnumDataType(typeof(Sex))] public Sex Sex { get; init; } = Sex.Unknown;
     public DateOnly? BirthDate { get; init; }
     [StringLength(200)] public string? Address { get; init; }
 
@@ -85,7 +85,7 @@ public sealed record AppointmentForm
 {
     public required Guid PersonId { get; init; }
     public required Guid SiteId { get; init; }
-    public required Right Right { get; init; }
+    [EnumDataType(typeof(Right))] public required Right Right { get; init; }
 
     public AppointmentToMake ToCommand() => new(PersonId, SiteId, Right);
 }

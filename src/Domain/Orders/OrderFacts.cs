@@ -43,6 +43,9 @@ public sealed record OrderFacts
     /// <summary>Pairs (volunteer, other) of one household or family among everybody who has had a hand in this order.</summary>
     public IReadOnlySet<(Guid Volunteer, Guid Other)> Kin { get; init; } = new HashSet<(Guid, Guid)>();
 
+    /// <summary>Staff who enrolled the served person or the orderer, or gave them their account: their sign-ins could be the resident's codes as well.</summary>
+    public IReadOnlySet<Guid> Introducers { get; init; } = new HashSet<Guid>();
+
     /// <summary>Forwarding: the target is the parent of the order's site or has the same parent.</summary>
     public bool TargetIsNear { get; init; }
 

@@ -29,6 +29,8 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
                     tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.DayOf(now)}) f) as fitness,
                 (select coalesce(json_agg(json_build_array(v, o))::text, '[]') from unnest({volunteers}::uuid[]) v cross join unnest({others}::uuid[]) o
                     where v <> o and are_kin(v, o)) as kin,
+                array(select enrolled_by_id from persons where id in ({order.ServedId}, {order.OrdererId}) and enrolled_by_id is not null
+                    union select issued_by_id from activations where person_id in ({order.ServedId}, {order.OrdererId}) and used_at is not null and issued_by_id is not null) as Introducers,
                 exists (select from sites here join sites there on there.id = {target}::uuid and there.vanished_at is null
                     where here.id = {order.SiteId} and there.id <> here.id and (there.id = here.parent_id or there.parent_id = here.parent_id)) as TargetIsNear
             from service_items i where i.id = {order.ItemId}
@@ -43,6 +45,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
             Fitness = JsonSerializer.Deserialize<FitnessRow[]>(row.Fitness, _columns)!.ToDictionary(f => f.PersonId, f => Enum.Parse<Fitness>(f.Answer)),
             Kin = JsonSerializer.Deserialize<Guid[][]>(row.Kin)!.Select(pair => (pair[0], pair[1])).ToHashSet(),
             Codes = order.AssignmentOf(command?.SubjectId) is { } visit ? VisitCodes.For(visit.Id, keys.CodeKey) : null,
+            Introducers = row.Introducers.ToHashSet(),
             TargetIsNear = row.TargetIsNear,
         };
     }
@@ -80,7 +83,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         return relation;
     }
 
-    private sealed record Row(string[] Rights, bool InReach, int GreatestMinutes, string Policy, string Fitness, string Kin, bool TargetIsNear);
+    private sealed record Row(string[] Rights, bool InReach, int GreatestMinutes, string Policy, string Fitness, string Kin, Guid[] Introducers, bool TargetIsNear);
 
     private sealed record FitnessRow(Guid PersonId, string Answer);
 }

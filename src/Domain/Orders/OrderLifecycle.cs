@@ -76,6 +76,8 @@ public static class OrderLifecycle
                             select new OfferRecalled(offer.Id, offer.PersonId) { At = facts.Now, ActorId = facts.CallerId });
         }
 
+        // Only a new witness lifts a standing; a kinship that is struck off does not.
+        var isWitnessed = events.Any(e => e is CheckedOut or CalledBack);
         foreach (var assignment in order.Assignments)
         {
             var waits = assignment is { State: AssignmentState.Served, ApprovedById: null } && Witnesses.StandingOf(order, assignment, facts) is Standing.Declared;
@@ -84,7 +86,7 @@ public static class OrderLifecycle
             {
                 follow.Add(new CaseOpened(Guid.CreateVersion7(facts.Now), CaseKind.DeclaredMinutes, assignment.Id) { At = facts.Now, ActorId = facts.CallerId });
             }
-            else if (!waits && open is not null)
+            else if (!waits && open is not null && (isWitnessed || assignment is not { State: AssignmentState.Served, ApprovedById: null }))
             {
                 follow.Add(new CaseClosed(open.Id) { At = facts.Now, ActorId = facts.CallerId });
             }

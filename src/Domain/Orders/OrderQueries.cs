@@ -52,6 +52,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
             FollowedById = names.FollowedById,
             Need = seesNeed ? Newest(texts, OrderTextKind.Need) : null,
             Address = seesNeed ? Newest(texts, OrderTextKind.Address) : null,
+            Reason = known.Has(Relation.Dispatcher) || (known.Has(Relation.Orderer) && order.State is (OrderState.Rejected or OrderState.Withdrawn)) ? Newest(texts, OrderTextKind.Reason) : null,
             Served = serves || known.Has(Relation.Dispatcher) ? await ContactAsync(order.ServedId, ct) : null,
             Offers = [.. order.Offers.Where(o => isStaff || o.PersonId == callerId || o.PersonId is null).Select(o => new OfferView(o.Id, o.PersonId, o.PersonId is null, o.State, o.DeadlineAt))],
             Assignments = await AssignmentsAsync(order, known, isStaff, ct),

@@ -38,6 +38,9 @@ public sealed record OrderView
     /// <summary>Orderer, staff, and volunteers while they are assigned.</summary>
     public string? Address { get; init; }
 
+    /// <summary>Why it was rejected, withdrawn or returned, or what staff noted last: staff, and the orderer of a closed order.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Whom it is for; staff, and volunteers while they are assigned.</summary>
     public ContactView? Served { get; init; }
 

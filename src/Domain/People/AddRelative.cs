@@ -24,6 +24,8 @@ public sealed class AddRelative(TimeBankDb db, Once once, DeploymentKeys keys, L
 
         db.Relatives.Add(new() { PersonId = callerId, RelativeId = relative.Id, Relation = asked.Relation, AddedAt = now, AddedById = callerId });
         if (!asked.SameHousehold || relative.HouseholdId == person.HouseholdId) { return relative.Id; }
+        // Whoever signs in alone is not moved into another's household by one side's word.
+        if (relative.AccountId is not null) { return PersonRefusals.HouseholdTheirs; }
         await db.SaveChangesAsync(ct);
         return await JoinAsync(person, relative, ct) ? relative.Id : PersonRefusals.TwoHouseholds;
     }, ct);

@@ -25,6 +25,7 @@ public static class PersonRefusals
     public static readonly Refusal RelativeAlready = new("relative.already", Conflict, "This relative is registered already.", "这位亲属已经登记过了。");
     public static readonly Refusal RelativeUnknown = new("relative.unknown", RefusalKind.NotFound, "Nobody of this name with this phone or volunteer number is known. Check both, or enrol a relative without a phone by name alone.", "没有找到这位亲属，请核对姓名和电话（或志愿者编号）；没有手机的亲属只填姓名就可以登记。");
     public static readonly Refusal TwoHouseholds = new("relative.two_households", Conflict, "You both live with other people on record. Register the relative without \"same household\"; that you are family is known all the same.", "你们各自都登记有同住的家人，请不要勾选“同住”；亲属关系照样有效。");
+    public static readonly Refusal HouseholdTheirs = new("relative.household_theirs", Conflict, "They sign in themselves: register them as a relative without the same household.", "对方有自己的账号，请只登记亲属关系，不要勾选同住。");
     public static readonly Refusal TooManyRelatives = new("relative.too_many", Conflict, "Twenty relatives are the most; ask the station if you need more.", "最多登记二十位亲属，如有需要请联系实践站。");
     public static readonly Refusal RelativeOrderOpen = new("relative.order_open", Conflict, "An order for this relative is still open. Wait until it is closed.", "为这位亲属点的单还没有结束，请结束后再解除。");
     public static readonly Refusal QualificationNamed = new("qualification.named", Invalid, "A qualification needs a name of at most 60 characters, and must not have expired.", "请填写资质名称（不超过 60 个字），且资质不能已过期。");

@@ -37,7 +37,11 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
             }
         }
 
-        foreach (var record in records) { await RestandAsync(order, facts, record, wasDue.Contains(record.Id), ct); }
+        if (events.Any(e => e is CheckedOut or CalledBack or AssignmentRuled))
+        {
+            foreach (var record in records) { await RestandAsync(order, facts, record, wasDue.Contains(record.Id), ct); }
+        }
+
         // A no-show that did happen is paid even when the order was withdrawn meanwhile.
         if (order.IsClosed)
         {

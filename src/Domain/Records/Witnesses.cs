@@ -24,7 +24,8 @@ public static class Witnesses
                   from site in free
                   where site.Side is WitnessSide.Site && site.PersonId != served.PersonId
                         && site.PersonId != order.OrdererId   // whoever ordered reads the codes out
-                        && (served.LoginId is null || site.LoginId != served.LoginId)
+                        // A code is only as independent as the account that shows it; a colleague who called back has heard the resident.
+                        && (served.LoginId is { } login ? site.LoginId != login : !facts.Introducers.Contains(site.PersonId))
                   select served;
         return two.Any() ? Standing.Verified : Standing.Declared;
     }

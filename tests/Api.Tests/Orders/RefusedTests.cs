@@ -1,3 +1,5 @@
+using TimeBank.Api.Http;
+using TimeBank.Api.Orders;
 using TimeBank.Orders;
 using TimeBank.People;
 using TimeBank.Sites;
@@ -39,6 +41,26 @@ public sealed class RefusedTests(Api api) : Journey(api)
         await volunteer.AcceptsAsync(one);
         await volunteer.Hears(OrderRefusals.Busy).AcceptsAsync(other);
         await Dispatcher.Hears(OrderRefusals.Busy).OffersAsync(await Resident.OrdersAsync(), volunteer);
+    }
+
+    [Fact]
+    public async Task Who_has_one_visit_to_come_is_free_for_another_time()
+    {
+        var volunteer = await VolunteerAsync();
+        await TakenAsync(await Resident.OrdersAsync(), volunteer);
+        await TakenAsync(await Resident.OrdersAsync(from: Town.Clock.GetUtcNow().AddDays(3)), volunteer);
+        var pool = await Resident.OrdersAsync(from: Town.Clock.GetUtcNow().AddDays(5));
+        await Dispatcher.OpensToThePoolAsync(pool);
+        await volunteer.AcceptsAsync(pool);
+    }
+
+    [Fact]
+    public async Task What_names_no_choice_is_refused_and_never_fails()
+    {
+        var order = await Resident.OrdersAsync();
+        await Resident.Hears(HttpRefusals.BadFields).ReadAsync("/api/v1/orders?list=99");
+        await Resident.Hears(HttpRefusals.BadFields).PostAsync("/api/v1/me/relatives", new { relation = "Sibling,Other", name = "某某" });
+        await Dispatcher.Hears(MoveCommands.FieldMissing).MovesAsync(order, new { action = "Resolve", verdicts = new object?[] { null } });
     }
 
     [Fact]

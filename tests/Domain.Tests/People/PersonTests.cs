@@ -179,5 +179,5 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
     private Task<Outcome<Guid>> LeaveAsync(Guid person) => town.AskAsync((Leave l, CommandKey key) => l.LeaveAsync(key, person, _ => Task.CompletedTask, default), person);
 
     private async Task<long> PassbooksAsync() => (await town.Postgres.ReadAsync<long>(
-        $"select coalesce(sum(value), 0)::bigint as \"Value\" from site_days where site_id = {town.OtherStation.Id} and measure = 'passbooks' and day = '2026-11-23'"))[0];
+        $"select coalesce(sum(value), 0)::bigint as \"Value\" from site_days where site_id = {town.OtherStation.Id} and measure = 'passbooks' and day = {DateOnly.FromDateTime(town.Clock.GetUtcNow().AddHours(8).DateTime)}"))[0];
 }
