@@ -64,9 +64,9 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         };
     }
 
-    /// <summary>Who was only asked, or could only have grabbed it, sees the order while the asking stands.</summary>
+    /// <summary>Whoever was asked by name may look how it ended; the pool sees an order only while it may be grabbed.</summary>
     private static bool MaySee(Order order, OrderFacts known) => known.Relation is Relation.Offered
-        ? order.LiveOfferFor(known.CallerId) is not null || order.LiveOfferFor(null) is not null
+        ? order.Offers.Any(o => o.PersonId == known.CallerId) || order.LiveOfferFor(null) is not null
         : known.Relation is not Relation.None;
 
     /// <summary>Codes go to the resident's side alone, and only when they are due; nobody who ordered learns an address or phone from here.</summary>
