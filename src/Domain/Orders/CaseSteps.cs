@@ -27,6 +27,7 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         if (c is { From: { } from, Until: { } until } && !IsBelievable(visit, from, until)) { return OrderRefusals.BadInterval; }
         // A no-show that did not happen either is no visit to settle: it stays a no-show.
         if (c.From is null && visit.State is AssignmentState.NoShow) { return OrderRefusals.BadInterval; }
+        if (c.From is not null && HasPlaceAgain(visit)) { return OrderRefusals.OfferAlready; }
 
         var minutes = c.From is null ? Minutes.Zero : Minutes.Between(c.From.Value, c.Until!.Value);
         var kind = visit.State is AssignmentState.NoShow ? CaseKind.NoShowContested : CaseKind.MissedCheckOut;
@@ -51,6 +52,7 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
             return (List<OrderEvent>)[new MinutesApproved(visit.Id, visit.PersonId) { At = Now, ActorId = Caller }, closed];
         }
 
+        if (open.Proposal!.Any(v => v.Minutes > 0 && HasPlaceAgain(order.AssignmentOf(v.AssignmentId)!))) { return OrderRefusals.OfferAlready; }
         List<OrderEvent> events = [.. open.Proposal!.SelectMany(Rule), closed];
         if (open.Kind is CaseKind.Dispute) { events.Add(new DisputeResolved { At = Now, ActorId = Caller }); }
         return events;
@@ -100,6 +102,9 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
     private bool ReachesBeyondNow(Verdict v) => v.Minutes is > 0 && StartOf(order.AssignmentOf(v.AssignmentId)!).AddMinutes(v.Minutes.Value) > Now;
 
     private static DateTimeOffset StartOf(Assignment visit) => visit.CheckedInAt ?? visit.PlannedFrom;
+
+    /// <summary>Who did not come may be offered the order again; who then took it does not get the first place back besides.</summary>
+    private bool HasPlaceAgain(Assignment visit) => order.Assignments.Any(a => a.Id != visit.Id && a.PersonId == visit.PersonId && a.HoldsPlace);
 
     private bool Interested(Guid? assignmentId) =>
         order.Assignments.Any(a => (assignmentId is null || a.Id == assignmentId) && facts.AreKin(a.PersonId, Caller));
