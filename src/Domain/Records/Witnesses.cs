@@ -19,12 +19,13 @@ public static class Witnesses
     public static Standing StandingOf(Order order, Assignment visit, OrderFacts facts)
     {
         var free = Of(order, visit).Where(w => !facts.AreKin(visit.PersonId, w.PersonId) && (w.LoginId is not { } login || !facts.AreKin(visit.PersonId, login))).ToList();
+        // Whoever ordered reads the codes out. A code is only as independent as the account that shows it: whoever made that account could
+        // read it too, while a colleague who called back has heard the resident.
         var two = from served in free
                   where served.Side is WitnessSide.Served
                   from site in free
                   where site.Side is WitnessSide.Site && site.PersonId != served.PersonId
-                        && site.PersonId != order.OrdererId   // whoever ordered reads the codes out
-                        // A code is only as independent as the account that shows it; a colleague who called back has heard the resident.
+                        && site.PersonId != order.OrdererId
                         && (served.LoginId is { } login ? site.LoginId != login : !facts.Introducers.Contains(site.PersonId))
                   select served;
         return two.Any() ? Standing.Verified : Standing.Declared;
