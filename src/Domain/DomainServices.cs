@@ -36,7 +36,7 @@ public static class DomainServices
         services.AddScoped<Once>();
         services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
         services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>();
-        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>();
+        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<CorrectionQueries>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
         services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
         return services;
@@ -53,7 +53,7 @@ public static class DomainServices
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddScoped<PersonQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
         .AddScoped<EnrolPerson>().AddScoped<IssueActivation>().AddScoped<RealName>().AddScoped<OpenIdNumber>().AddScoped<ConfirmQualification>()
-        .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<Leave>()
+        .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<SetHousehold>().AddScoped<Leave>()
         .AddScoped<BecomeVolunteer>().AddScoped<IssuePassbook>()
         .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
 

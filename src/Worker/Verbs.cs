@@ -22,7 +22,7 @@ internal static class Verbs
         usage: Worker                         credits, relays events and keeps the schedule until it is stopped
                Worker create-database         roles and database, as ConnectionStrings__Superuser
                Worker migrate                 tables and keys, as ConnectionStrings__Owner
-               Worker import-sites FILE       code,parent_code,level,name
+               Worker import-sites FILE [--vanish]   code,parent_code,level,name
                Worker import-menu FILE
                Worker import-calendar FILE    date,kind,name
                Worker create-administrator --name NAME --phone PHONE --site CODE [--right RIGHT ...]
@@ -35,8 +35,8 @@ internal static class Verbs
         ["create-database"] => CreateDatabaseAsync(ct),
         ["migrate"] => MigrateAsync(ct),
         ["check"] => CheckAsync(ct),
-        ["import-sites", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportSites>().ImportAsync(bytes, ct),
-            done => $"{done.Added} added, {done.Changed} changed, {done.Vanished} vanished", ct),
+        ["import-sites", var file, .. [] or ["--vanish"]] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportSites>().ImportAsync(bytes, args.Length > 2, ct),
+            done => $"{done.Added} added, {done.Changed} changed ({done.Returned} returned), {done.Vanished} vanished", ct),
         ["import-menu", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportMenu>().ImportAsync(bytes, ct),
             done => $"{done.Added} added, {done.Changed} changed, {done.Retired} retired", ct),
         ["import-calendar", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportCalendar>().ImportAsync(bytes, ct),

@@ -15,6 +15,7 @@ public sealed class OrderLife
     public static readonly Minutes Greatest = new(180);
 
     private readonly HashSet<(Guid, Guid)> _kin = [];
+    private bool _servesElsewhere;
     private readonly Dictionary<Guid, Fitness> _fitness = new() { [Volunteer] = Fitness.Fit, [Second] = Fitness.Fit, [Third] = Fitness.Fit };
 
     public OrderLife(int places, Guid served)
@@ -60,6 +61,12 @@ public sealed class OrderLife
         return this;
     }
 
+    public OrderLife WhereServesElsewhere()
+    {
+        _servesElsewhere = true;
+        return this;
+    }
+
     public OrderLife Where(Guid person, Fitness fitness)
     {
         _fitness[person] = fitness;
@@ -76,6 +83,7 @@ public sealed class OrderLife
         Fitness = _fitness,
         Codes = Codes,
         Kin = _kin,
+        ServesElsewhere = _servesElsewhere,
         TargetIsNear = targetIsNear,
     };
 

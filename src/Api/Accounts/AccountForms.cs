@@ -56,6 +56,12 @@ public sealed record PasswordForm
     public required string NewPassword { get; init; }
 }
 
+public sealed record DepartureForm
+{
+    [StringLength(100, MinimumLength = 1)]
+    public required string Password { get; init; }
+}
+
 public sealed record PhoneForm
 {
     [StringLength(100, MinimumLength = 1)]

@@ -15,7 +15,7 @@ public static class MeEndpoints
         var me = api.MapGroup("/me").WithTags("me");
         me.MapGet("/", GetAsync).WithSummary("Everything a person sees of themselves.");
         me.MapPatch("/", ChangeAsync).WithSummary("Own details; name, sex and birth date until they are verified.");
-        me.MapDelete("/", LeaveAsync).WithSummary("Leave: details and texts are erased for good, ids and records stay. Refused while a visit or order is open.");
+        me.MapPost("/departure", LeaveAsync).RequireRateLimiting(RateLimits.Passwords).WithSummary("Leave, with the password once more: details and texts are erased for good, ids and records stay. Refused while a visit or order is open.");
         me.MapGet("/export", ExportAsync).WithSummary("All that is held of the caller's person, appointments and messages, and who opened the identity number.");
         me.MapPost("/volunteering", VolunteerAsync).WithSummary("Become a volunteer: a number and a passbook; asked again, the same ones.");
         me.MapPost("/real-name", SubmitAsync).WithSummary("Name and identity number by the person's own word; staff verify them.");
@@ -28,12 +28,16 @@ public static class MeEndpoints
     private static async Task<Results<NoContent, Problem>> ChangeAsync(Asked asked, DetailsForm form, ChangeDetails details, CancellationToken ct) =>
         (await details.ChangeAsync(asked.Key, asked.PersonId, asked.PersonId, form.ToCommand(), ct)).ToNoContent();
 
-    private static async Task<Results<NoContent, Problem>> LeaveAsync(Asked asked, Leave leave, AccountsDb accounts, TimeBankDb db, CancellationToken ct) =>
-        (await leave.LeaveAsync(asked.Key, asked.PersonId, async account =>
+    private static async Task<Results<NoContent, Problem>> LeaveAsync(
+        Asked asked, Caller caller, DepartureForm form, AccountDesk desk, Leave leave, AccountsDb accounts, TimeBankDb db, CancellationToken ct)
+    {
+        if (!(await desk.ProveAsync(caller, form.Password, ct)).IsDone(out _, out var why)) { return new Problem(why); }
+        return (await leave.LeaveAsync(asked.Key, asked.PersonId, async account =>
         {
             await accounts.Database.UseTransactionAsync(db.Database.CurrentTransaction!.GetDbTransaction(), ct);
             await accounts.Users.Where(a => a.Id == account).ExecuteDeleteAsync(ct);
         }, ct)).ToNoContent();
+    }
 
     private static async Task<Results<Ok<OwnExport>, Problem>> ExportAsync(Caller caller, ExportPerson export, CancellationToken ct) => (await export.ExportAsync(caller.PersonId, ct)).ToHttp();
 

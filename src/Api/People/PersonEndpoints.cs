@@ -17,6 +17,7 @@ public static class PersonEndpoints
         persons.MapPost("/searches", SearchAsync).WithSummary("People of the caller's sites by phone, by whole name or by volunteer number; in a body, since addresses are logged.");
         persons.MapGet("/{id:guid}", FindAsync).WithSummary("One person as staff of the home site see them.");
         persons.MapPatch("/{id:guid}", ChangeAsync).WithSummary("Details, for a person who cannot do it alone.");
+        persons.MapPost("/{id:guid}/household", HouseholdAsync).WithSummary("Who lives with whom: moved in with another person, or alone.");
         persons.MapPost("/{id:guid}/activation-codes", ActivateAsync).WithSummary("A code, shown once and good for seven days, with which the person signs up.");
         persons.MapPost("/{id:guid}/real-name", VerifyAsync).WithSummary("Staff have seen the document.");
         persons.MapPost("/{id:guid}/id-number-openings", OpenAsync).WithSummary("The whole identity number, for a manager and a purpose; both are recorded.");
@@ -36,6 +37,9 @@ public static class PersonEndpoints
 
     private static async Task<Results<NoContent, Problem>> ChangeAsync(Guid id, Asked asked, DetailsForm form, ChangeDetails details, CancellationToken ct) =>
         (await details.ChangeAsync(asked.Key, asked.PersonId, id, form.ToCommand(), ct)).ToNoContent();
+
+    private static async Task<Results<NoContent, Problem>> HouseholdAsync(Guid id, Asked asked, HouseholdForm form, SetHousehold households, CancellationToken ct) =>
+        (await households.SetAsync(asked.Key, asked.PersonId, id, form.WithPersonId, ct)).ToNoContent();
 
     private static async Task<Results<Ok<ActivationIssued>, Problem>> ActivateAsync(Guid id, Asked asked, IssueActivation activations, CancellationToken ct) =>
         (await activations.IssueAsync(asked.Key, asked.PersonId, id, ct)).ToHttp();

@@ -67,6 +67,12 @@ public sealed record RelativeForm
     public RelativeToAdd ToCommand() => new(Relation, SameHousehold, Name, VolunteerNumber, Phone, Sex, BirthDate, Address);
 }
 
+public sealed record HouseholdForm
+{
+    /// <summary>Absent: the person lives alone from now on.</summary>
+    public Guid? WithPersonId { get; init; }
+}
+
 public sealed record OpeningForm
 {
     /// <summary>Kept with who and when, for ever; the person can read it.</summary>

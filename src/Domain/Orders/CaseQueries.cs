@@ -1,3 +1,4 @@
+using TimeBank.People;
 using TimeBank.Sites;
 using TimeBank.Storage;
 
@@ -12,7 +13,7 @@ public sealed class CaseQueries(TimeBankDb db, TimeProvider clock)
     public async Task<Outcome<Page<CaseLine>>> ListAsync(Guid callerId, Guid siteId, Guid? after, int size, CancellationToken ct)
     {
         var cursor = after ?? Guid.Empty;
-        if (!await db.RowAsync<bool>($"select rights_at({callerId}, {siteId}, {clock.GetUtcNow()}) && array['Dispatcher', 'Manager', 'Supervisor']", ct)) { return SiteRefusals.NotFound; }
+        if (!await db.MayReadAsync(callerId, siteId, clock.GetUtcNow(), ct)) { return SiteRefusals.NotFound; }
         var rows = await db.RowsAsync<Row>(
             $"""
             select c.id, c.kind, c.state, c.opened_at as OpenedAt, o.id as OrderId, o.number as OrderNumber, s.id as SiteId, s.name as SiteName, i.name as ItemName,

@@ -37,9 +37,9 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         WriteTexts(order, command);
         WriteRating(order, command, known);
         await HideFromPoolAsync(order, command, callerId, ct);
-        await records.FollowAsync(order, known, before.State, events, ct);
+        var restood = await records.FollowAsync(order, known, before.State, events, ct);
         await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
-        await rolls.CountOrderAsync(order, before.State, before.SiteId, before.DispatchedAt, ct);
+        await rolls.CountOrderAsync(order, before.State, before.SiteId, before.DispatchedAt, restood, ct);
         return (decision.Refusal is { } refusal ? refusal : new OrderReceipt(order.Id, order.Number, order.State, order.Version, MadeBy(events)), true);
     }
 

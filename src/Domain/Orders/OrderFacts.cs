@@ -43,8 +43,11 @@ public sealed record OrderFacts
     /// <summary>Pairs (volunteer, other) of one household or family among everybody who has had a hand in this order.</summary>
     public IReadOnlySet<(Guid Volunteer, Guid Other)> Kin { get; init; } = new HashSet<(Guid, Guid)>();
 
-    /// <summary>Staff who enrolled the served person or the orderer, or gave them their account: their sign-ins could be the resident's codes as well.</summary>
+    /// <summary>Staff who enrolled the served person or the orderer, changed the phone on file, or gave them their account: their sign-ins could be the resident's codes as well.</summary>
     public IReadOnlySet<Guid> Introducers { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Check-in: the volunteer is still checked in at another order. Two records of one time would be refused at the end, when it is too late to mend.</summary>
+    public bool ServesElsewhere { get; init; }
 
     /// <summary>Forwarding: the target is the parent of the order's site or has the same parent.</summary>
     public bool TargetIsNear { get; init; }

@@ -18,6 +18,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         var candidates = Candidates(order, callerId, command);
         var volunteers = order.Assignments.Select(a => a.PersonId).Distinct().ToArray();
         var others = volunteers.Length == 0 ? [] : Involved(order, callerId).Distinct().ToArray();
+        var visitor = command is CheckInVisit ? order.AssignmentOf(command.SubjectId)?.PersonId : null;
         var target = (command as ForwardOrder)?.SiteId;
         var row = await db.RowAsync<Row>(
             $"""
@@ -30,7 +31,9 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
                 (select coalesce(json_agg(json_build_array(v, o))::text, '[]') from unnest({volunteers}::uuid[]) v cross join unnest({others}::uuid[]) o
                     where v <> o and are_kin(v, o)) as kin,
                 array(select enrolled_by_id from persons where id in ({order.ServedId}, {order.OrdererId}) and enrolled_by_id is not null
+                    union select phone_changed_by_id from persons where id in ({order.ServedId}, {order.OrdererId}) and phone_changed_by_id is not null
                     union select issued_by_id from activations where person_id in ({order.ServedId}, {order.OrdererId}) and used_at is not null and issued_by_id is not null) as Introducers,
+                exists (select from assignments a where a.person_id = {visitor}::uuid and a.state = 'InService' and a.order_id <> {order.Id}) as ServesElsewhere,
                 exists (select from sites here join sites there on there.id = {target}::uuid and there.vanished_at is null
                     where here.id = {order.SiteId} and there.id <> here.id and (there.id = here.parent_id or there.parent_id = here.parent_id)) as TargetIsNear
             from service_items i where i.id = {order.ItemId}
@@ -46,6 +49,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
             Kin = JsonSerializer.Deserialize<Guid[][]>(row.Kin)!.Select(pair => (pair[0], pair[1])).ToHashSet(),
             Codes = order.AssignmentOf(command?.SubjectId) is { } visit ? VisitCodes.For(visit.Id, keys.CodeKey) : null,
             Introducers = row.Introducers.ToHashSet(),
+            ServesElsewhere = row.ServesElsewhere,
             TargetIsNear = row.TargetIsNear,
         };
     }
@@ -83,7 +87,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         return relation;
     }
 
-    private sealed record Row(string[] Rights, bool InReach, int GreatestMinutes, string Policy, string Fitness, string Kin, Guid[] Introducers, bool TargetIsNear);
+    private sealed record Row(string[] Rights, bool InReach, int GreatestMinutes, string Policy, string Fitness, string Kin, Guid[] Introducers, bool ServesElsewhere, bool TargetIsNear);
 
     private sealed record FitnessRow(Guid PersonId, string Answer);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.People;
 using TimeBank.Storage;
 
 namespace TimeBank.Orders;
@@ -62,8 +63,7 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
     }
 
     private async Task<bool> MayReadAsync(Guid callerId, Guid? siteId, CancellationToken ct) =>
-        siteId is not null && await db.RowAsync<bool>(
-            $"select rights_at({callerId}, {siteId}, {clock.GetUtcNow()}) && array['Dispatcher', 'Manager', 'Supervisor']", ct);
+        siteId is { } site && await db.MayReadAsync(callerId, site, clock.GetUtcNow(), ct);
 
     private sealed record Row(
         Guid Id, long Number, string State, string Urgency, Guid SiteId, string SiteName, Guid ItemId, string ItemName, string ItemNameEn, int Places, int Taken,

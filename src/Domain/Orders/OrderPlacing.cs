@@ -23,7 +23,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
                 {callerId} = p.id or exists (select from relatives r where r.person_id = {callerId} and r.relative_id = p.id) as MayOrderFor,
                 (select max(o.id::text)::uuid from orders o where o.served_id = p.id and o.item_id = {c.ItemId} and o.closed_at is null) as OpenOrderId
             from persons p join sites s on s.id = coalesce({c.SiteId}::uuid, p.home_site_id) and s.vanished_at is null
-            where p.id = {servedId}
+            where p.id = {servedId} and p.left_at is null
             """, ct);
         if (known is not [var row]) { return OrderRefusals.ServedUnknown; }
 
@@ -45,10 +45,23 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
     public async Task<Outcome<OrderReceipt>> FollowAsync(CommandKey key, Guid callerId, Order old, ReopenOrder c, CancellationToken ct)
     {
         if (await db.Orders.AnyAsync(o => o.FollowsId == old.Id, ct)) { return OrderRefusals.ReopenedAlready; }
+        if (await WhyNotAgainAsync(old, ct) is { } no) { return no; }
         var texts = await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == old.Id && (t.Kind == OrderTextKind.Need || t.Kind == OrderTextKind.Address)).ToListAsync(ct);
         var newest = texts.GroupBy(t => t.Kind).Select(kind => (kind.Key, kind.MaxBy(t => t.Version)!.Sealed));
         return await AddAsync(key, new Draft(old.SiteId, old.ItemId, old.OrdererId, old.ServedId, callerId, old.Origin, old.Channel, old.Urgency, old.Places,
             c.WantedFrom, c.WantedUntil, old.Id), newest, ct);
+    }
+
+    /// <summary>What held when the old order was placed may not hold now: the menu, the site, the family.</summary>
+    private async Task<Refusal?> WhyNotAgainAsync(Order old, CancellationToken ct)
+    {
+        var now = await db.RowAsync<Again>(
+            $"""
+            select is_offered({old.ItemId}, s.id) and s.vanished_at is null as offered,
+                p.left_at is null and ({old.OrdererId} = p.id or exists (select from relatives r where r.person_id = {old.OrdererId} and r.relative_id = p.id)) as MayOrderFor
+            from sites s cross join persons p where s.id = {old.SiteId} and p.id = {old.ServedId}
+            """, ct);
+        return !now.Offered ? OrderRefusals.NotOnMenu : !now.MayOrderFor ? OrderRefusals.ServedUnknown : null;
     }
 
     private async Task<Outcome<OrderReceipt>> AddAsync(CommandKey key, Draft draft, IEnumerable<(OrderTextKind Kind, byte[] Sealed)> texts, CancellationToken ct)
@@ -76,6 +89,8 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
     };
 
     private sealed record Row(Guid SiteId, string[] Rights, string[] HomeRights, bool Offered, bool MayOrderFor, Guid? OpenOrderId);
+
+    private sealed record Again(bool Offered, bool MayOrderFor);
 
     private sealed record Draft(
         Guid SiteId, Guid ItemId, Guid OrdererId, Guid ServedId, Guid PlacedById, OrderOrigin Origin, OrderChannel Channel, Urgency Urgency, int Places,

@@ -23,11 +23,13 @@ public static class OrderRefusals
     public static readonly Refusal TimePassed = new("order.time_passed", Conflict, "The wanted time has passed. Agree on another time first, then dispatch.", "约定的时间已经过了，请先和居民商定新的时间再派单。");
     public static readonly Refusal CallFirst = new("order.call_first", Conflict, "Call the resident back first, then rate for them.", "请先电话回访居民，再代为评单。");
     public static readonly Refusal TooEarlyToCheckIn = new("visit.too_early", Conflict, "Check-in opens two hours before the planned time.", "约定时间前两小时才能签到。");
+    public static readonly Refusal ServesElsewhere = new("visit.serves_elsewhere", Conflict, "This volunteer is still checked in at another visit. Check out there first, or ask the station to do it.", "志愿者在另一次服务中还没有签退，请先签退，或请实践站代办。");
     public static readonly Refusal TooLateToCheckIn = new("visit.too_late", Conflict, "More than two hours have passed since the planned time. Please call the station.", "已过约定时间两小时，请联系实践站。");
     public static readonly Refusal WrongCode = new("code.wrong", Conflict, "That code is not right. Ask the resident to read it out once more.", "口令不对，请让居民再念一遍。");
     public static readonly Refusal CodeLocked = new("code.locked", Conflict, "The code is locked after five wrong tries. The station can vouch for the visit.", "口令连错五次已锁定，请联系实践站核实。");
     public static readonly Refusal EndCodeTooEarly = new("code.too_early", Conflict, "The end code counts only after check-in.", "签到以后才能用结束口令。");
     public static readonly Refusal CodeNeeded = new("code.needed", Invalid, "Enter the resident's six-digit code.", "请输入居民的六位口令。");
+    public static readonly Refusal NotHomeAfterCode = new("visit.not_home_after_code", Conflict, "A code was given, so somebody was at home. Record the visit as it was.", "已有人报出服务码，说明家中有人，请按实际情况登记。");
     public static readonly Refusal NotHomeNeedsStaff = new("visit.not_home_needs_staff", Conflict, "Call the station: staff record that nobody was at home.", "请联系实践站，由工作人员登记“家中无人”。");
     public static readonly Refusal NoShowTooEarly = new("no_show.too_early", Conflict, "A no-show can be marked only after the planned time and the grace period.", "过了约定时间和宽限时间才能登记未到。");
     public static readonly Refusal OwnInterest = new("order.own_interest", RefusalKind.Forbidden, "You or your family served on this order: another person must do this.", "您或您的家人参与了这次服务，请由其他人办理。");

@@ -28,13 +28,14 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
     {
         if (Now < visit.PlannedFrom - CheckInWindow) { return OrderRefusals.TooEarlyToCheckIn; }
         if (Now > visit.PlannedFrom + CheckInWindow) { return OrderRefusals.TooLateToCheckIn; }
+        if (facts.ServesElsewhere) { return OrderRefusals.ServesElsewhere; }
         return Prove(visit, code, end: false) ?? new CheckedIn(visit.Id, ByCode: code is not null) { At = Now, ActorId = facts.CallerId };
     }
 
     private Decision CheckOut(Assignment visit, CheckOutVisit c)
     {
-        // A code proves that somebody was at home.
-        if (c.Outcome is VisitOutcome.NotHome && (c.Code is not null || !facts.Has(Relation.Dispatcher))) { return OrderRefusals.NotHomeNeedsStaff; }
+        if (c.Outcome is VisitOutcome.NotHome && !facts.Has(Relation.Dispatcher)) { return OrderRefusals.NotHomeNeedsStaff; }
+        if (c.Outcome is VisitOutcome.NotHome && (c.Code is not null || visit.CheckedInByCode is true)) { return OrderRefusals.NotHomeAfterCode; }
         if (Prove(visit, c.Code, end: true) is { } no) { return no; }
         var latest = visit.CheckedInAt!.Value + facts.GreatestMinutes.ToTimeSpan();
         return new CheckedOut(visit.Id, visit.PersonId, c.Code is not null, c.Outcome, visit.CheckedInAt.Value, Now < latest ? Now : latest) { At = Now, ActorId = facts.CallerId };

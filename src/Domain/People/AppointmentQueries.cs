@@ -10,8 +10,7 @@ public sealed class AppointmentQueries(TimeBankDb db, DeploymentKeys keys, TimeP
     /// <summary>Those of this very site, not of the sites above that reach it. The newest first.</summary>
     public async Task<Outcome<AppointmentView[]>> AtAsync(Guid callerId, Guid siteId, CancellationToken ct)
     {
-        if (!await db.Sites.AnyAsync(s => s.Id == siteId, ct)) { return SiteRefusals.NotFound; }
-        if ((await db.RightsAtAsync(callerId, siteId, clock.GetUtcNow(), ct)).Count == 0) { return PersonRefusals.Forbidden; }
+        if ((await db.RightsAtAsync(callerId, siteId, clock.GetUtcNow(), ct)).Count == 0) { return SiteRefusals.NotFound; }
         var rows = await (from appointment in db.Appointments
                           where appointment.SiteId == siteId
                           join person in db.Persons on appointment.PersonId equals person.Id

@@ -11,6 +11,9 @@ public sealed record DetailsChange(
 /// <summary>By the person themselves, or by staff of their home site.</summary>
 public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys, LocalTime local, TimeProvider clock)
 {
+    /// <summary>Whose home is where decides whose pool they see: it is not changed to and fro.</summary>
+    private static readonly TimeSpan _staysFor = TimeSpan.FromDays(30);
+
     public Task<Outcome<Guid>> ChangeAsync(CommandKey key, Guid callerId, Guid personId, DetailsChange change, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
         var now = clock.GetUtcNow();
@@ -22,10 +25,13 @@ public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys,
         if (!DetailRules.ReadPhone(change.Phone ?? before.Phone).IsDone(out var phone, out why)) { return why; }
         var after = Merge(before, change) with { Phone = phone };
         if (await WrongWithAsync(person, before, after, change, ct) is { } refusal) { return refusal; }
+        var moves = change.HomeSiteId is { } home && home != person.HomeSiteId;
+        if (moves && callerId == personId && now < person.HomeSiteSince + _staysFor) { return PersonRefusals.HomeSiteRecent; }
 
         (person.DetailsSealed, person.NameHash) = (keys.Seal(after), keys.LookupHash("name", after.Name));
         (person.PhoneHash, person.AdultOn) = (NewPerson.PhoneHash(phone, keys), after.BirthDate?.AddYears(18));
-        person.HomeSiteId = change.HomeSiteId ?? person.HomeSiteId;
+        if (moves) { (person.HomeSiteId, person.HomeSiteSince) = (change.HomeSiteId!.Value, now); }
+        if (callerId != personId && before.Phone != after.Phone) { person.PhoneChangedById = callerId; }
         return person.Id;
     }, ct);
 

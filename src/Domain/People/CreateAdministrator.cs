@@ -24,6 +24,10 @@ public sealed class CreateAdministrator(TimeBankDb db, Once once, IssueActivatio
             if (DetailRules.WrongWith(asked.Name, null, local.DayOf(clock.GetUtcNow())) is { } refusal) { return refusal; }
             if (Phone.Parse(asked.Phone) is not { } phone) { return PersonRefusals.BadPhone; }
 
+            var phoneHash = NewPerson.PhoneHash(phone, keys);
+            var nameHash = keys.LookupHash("name", asked.Name.Trim());
+            // Signing up with a phone that signs in somebody else would be refused: the code would be dead.
+            if (await db.Persons.AnyAsync(p => p.PhoneHash == phoneHash && p.AccountId != null && p.NameHash != nameHash, ct)) { return PersonRefusals.PhoneSignsInAnother; }
             var person = await FindOrEnrolAsync(asked.Name.Trim(), phone, root.Id, ct);
             await AppointAsync(person.Id, root.Id, asked.Rights.Count == 0 ? [Right.Administrator] : asked.Rights, ct);
             if (person.AccountId is not null) { return new AdministratorCreated(person.Id, null); }

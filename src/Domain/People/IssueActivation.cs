@@ -20,6 +20,8 @@ public sealed class IssueActivation(TimeBankDb db, Once once, DeploymentKeys key
         {
             var found = await db.LockInScopeAsync(callerId, personId, clock.GetUtcNow(), PersonFacts.Staff, ct);
             if (!found.IsDone(out var person, out var why)) { return why; }
+            // Whoever could write any phone and then hand out the code would own the account.
+            if (person.PhoneChangedById == callerId) { return PersonRefusals.ActivationSecondPerson; }
             return await AddAsync(key, person, callerId, ct);
         }, ct);
         return issued.Then<ActivationIssued>(expiresAt => new ActivationIssued(CodeOf(key), expiresAt));

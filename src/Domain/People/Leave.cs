@@ -5,10 +5,17 @@ using TimeBank.Storage;
 namespace TimeBank.People;
 
 /// <summary>A person leaves: details and texts are erased; ids, records and minutes stay, since others' books rest on them.</summary>
-public sealed class Leave(TimeBankDb db, Once once, DeploymentKeys keys, TimeProvider clock)
+public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DeploymentKeys keys, TimeProvider clock)
 {
     /// <param name="deleteAccount">The host's part, in the same transaction: an account without a person would keep its phone taken.</param>
-    public Task<Outcome<Guid>> LeaveAsync(CommandKey key, Guid callerId, Func<Guid, Task> deleteAccount, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
+    public async Task<Outcome<Guid>> LeaveAsync(CommandKey key, Guid callerId, Func<Guid, Task> deleteAccount, CancellationToken ct)
+    {
+        var left = await once.DoAsync<Guid>(key, () => EndAsync(callerId, deleteAccount, ct), ct);
+        if (left.IsDone(out _, out _)) { await DeclineOpenOffersAsync(callerId, ct); }
+        return left;
+    }
+
+    private async Task<Outcome<Guid>> EndAsync(Guid callerId, Func<Guid, Task> deleteAccount, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await db.LockPersonAsync(callerId, ct) is not { } person) { return PersonRefusals.NotFound; }
@@ -16,9 +23,18 @@ public sealed class Leave(TimeBankDb db, Once once, DeploymentKeys keys, TimePro
         if (!await EndAppointmentsAsync(callerId, now, ct)) { return PersonRefusals.LastAdministrator; }
 
         if (person.AccountId is { } account) { await deleteAccount(account); }
-        await EraseAsync(person, ct);
+        await EraseAsync(person, now, ct);
         return person.Id;
-    }, ct);
+    }
+
+    /// <summary>So that no dispatcher waits for somebody who has gone. What a crash leaves here lapses at its deadline: nobody who has left is fit to accept.</summary>
+    private async Task DeclineOpenOffersAsync(Guid callerId, CancellationToken ct)
+    {
+        foreach (var offer in await db.Offers.AsNoTracking().Where(o => o.PersonId == callerId && o.State == OfferState.Live).ToListAsync(ct))
+        {
+            await orders.HandleAsync(CommandKey.Fresh(callerId, clock.GetUtcNow()), callerId, new DeclineOffer(offer.OrderId, offer.Id), ct);
+        }
+    }
 
     private async Task<bool> HasOpenBusinessAsync(Guid id, CancellationToken ct) =>
         await db.Orders.AnyAsync(o => (o.OrdererId == id || o.ServedId == id) && o.ClosedAt == null, ct)
@@ -36,9 +52,10 @@ public sealed class Leave(TimeBankDb db, Once once, DeploymentKeys keys, TimePro
         return true;
     }
 
-    private async Task EraseAsync(Person person, CancellationToken ct)
+    private async Task EraseAsync(Person person, DateTimeOffset now, CancellationToken ct)
     {
         var id = person.Id;
+        person.LeftAt = now;
         person.DetailsSealed = keys.Seal(new PersonDetails("", null));
         person.NameHash = keys.LookupHash("left", id.ToString("N"));   // found by no name
         (person.PhoneHash, person.AdultOn, person.AccountId) = (null, null, null);

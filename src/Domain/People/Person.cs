@@ -32,6 +32,15 @@ public sealed class Person
     public Guid? VerifiedById { get; set; }
     public required DateTimeOffset EnrolledAt { get; init; }
     public Guid? EnrolledById { get; init; }
+
+    /// <summary>Null: since enrolment.</summary>
+    public DateTimeOffset? HomeSiteSince { get; set; }
+
+    /// <summary>Staff who last changed the phone on file.</summary>
+    public Guid? PhoneChangedById { get; set; }
+
+    /// <summary>Details are erased from then on; ids and records stay.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
 }
 
 /// <summary>What the platform knows of a person beyond ids (MCA order 67, art. 5). Stored sealed.</summary>

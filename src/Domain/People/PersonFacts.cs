@@ -19,6 +19,10 @@ public static class PersonFacts
         this TimeBankDb db, Guid personId, Guid siteId, DateTimeOffset now, IReadOnlyList<Right> anyOf, CancellationToken ct) =>
         (await db.RightsAtAsync(personId, siteId, now, ct)).Overlaps(anyOf);
 
+    /// <summary>Orders, cases and corrections of a site and below are for those who move or oversee them; an administrator keeps sites and terms, never minutes.</summary>
+    public static Task<bool> MayReadAsync(this TimeBankDb db, Guid personId, Guid siteId, DateTimeOffset now, CancellationToken ct) =>
+        db.HasRightAsync(personId, siteId, now, [Right.Dispatcher, Right.Manager, Right.Supervisor], ct);
+
     /// <summary>Whether the caller may know of the person at all: any right at the home site, the supervisor's too.</summary>
     public static async Task<bool> IsInScopeAsync(this TimeBankDb db, Guid callerId, Guid personId, DateTimeOffset now, CancellationToken ct) =>
         (await db.Database.SqlQuery<bool>($"""select cardinality(rights_at({callerId}, p.home_site_id, {now})) > 0 as "Value" from persons p where p.id = {personId}""").ToListAsync(ct))
@@ -28,11 +32,11 @@ public static class PersonFacts
     public static async Task<Person?> LockPersonAsync(this TimeBankDb db, Guid id, CancellationToken ct) =>
         (await db.Persons.FromSql($"select * from persons where id = {id} for update").ToListAsync(ct)).SingleOrDefault();
 
-    /// <summary>The person, locked, for staff of the home site or above. Out of the caller's scope nobody of that id exists; nobody is staff to themselves.</summary>
+    /// <summary>The person, locked, for staff of the home site or above. Whoever has left is nobody's any more; out of the caller's scope nobody of that id exists; nobody is staff to themselves.</summary>
     public static async Task<Outcome<Person>> LockInScopeAsync(
         this TimeBankDb db, Guid callerId, Guid personId, DateTimeOffset now, IReadOnlyList<Right> anyOf, CancellationToken ct)
     {
-        if (await db.LockPersonAsync(personId, ct) is not { } person) { return PersonRefusals.NotFound; }
+        if (await db.LockPersonAsync(personId, ct) is not { LeftAt: null } person) { return PersonRefusals.NotFound; }
         if (callerId == personId) { return PersonRefusals.NotYourself; }
         var rights = await db.RightsAtAsync(callerId, person.HomeSiteId, now, ct);
         return rights.Count == 0 ? PersonRefusals.NotFound : rights.Overlaps(anyOf) ? person : PersonRefusals.Forbidden;

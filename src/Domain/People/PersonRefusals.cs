@@ -17,9 +17,11 @@ public static class PersonRefusals
     public static readonly Refusal BadName = new("person.bad_name", Invalid, "A name has 1 to 50 characters.", "姓名应为 1 到 50 个字。");
     public static readonly Refusal BadPhone = new("person.bad_phone", Invalid, "This is not a Chinese phone number.", "电话号码不正确。");
     public static readonly Refusal PhoneOfAccount = new("person.phone_of_account", Conflict, "This phone is how the account signs in. Its owner changes it there.", "这个号码用于登录，请本人在账号里更改。");
+    public static readonly Refusal PhoneSignsInAnother = new("person.phone_signs_in_another", Conflict, "This phone signs in another person. Check name and phone.", "这个号码是另一个人的登录号码，请核对姓名和电话。");
     public static readonly Refusal BadBirthDate = new("person.bad_birth_date", Invalid, "The birth date must lie in the past, after 1800.", "出生日期应在 1800 年之后、今天之前。");
     public static readonly Refusal PurposeNeeded = new("id_number_opening.purpose", Invalid, "Say in 2 to 200 characters what the whole number is needed for; it is recorded.", "请用 2 到 200 个字说明查看用途，系统会留下记录。");
     public static readonly Refusal HasAccount = new("activation.has_account", Conflict, "This person can already sign in.", "这个人已经有账号了。");
+    public static readonly Refusal ActivationSecondPerson = new("activation.second_person", RefusalKind.Forbidden, "You changed this person's phone: a colleague must hand out the code.", "您更改过这个人的电话，请由另一位同事发放激活码。");
     public static readonly Refusal TryAgain = new("activation.try_again", Conflict, "The code could not be made this time. Ask for another one.", "这次没有生成成功，请再试一次。");
     public static readonly Refusal RelativeYourself = new("relative.yourself", Invalid, "You cannot be your own relative.", "不能把自己登记为亲属。");
     public static readonly Refusal RelativeAlready = new("relative.already", Conflict, "This relative is registered already.", "这位亲属已经登记过了。");
@@ -30,10 +32,11 @@ public static class PersonRefusals
     public static readonly Refusal RelativeOrderOpen = new("relative.order_open", Conflict, "An order for this relative is still open. Wait until it is closed.", "为这位亲属点的单还没有结束，请结束后再解除。");
     public static readonly Refusal QualificationNamed = new("qualification.named", Invalid, "A qualification needs a name of at most 60 characters, and must not have expired.", "请填写资质名称（不超过 60 个字），且资质不能已过期。");
     public static readonly Refusal AppointmentNotFound = new("appointment.not_found", RefusalKind.NotFound, "There is no such appointment.", "没有找到这个岗位。");
-    public static readonly Refusal AppointmentForbidden = new("appointment.not_yours", RefusalKind.Forbidden, "An administrator appoints anybody; a manager appoints dispatchers and supervisors; nobody appoints themselves.", "管理员可以任命各类岗位，审核人可以任命派单员和督导员，任何人不能任命自己。");
+    public static readonly Refusal AppointmentForbidden = new("appointment.not_yours", RefusalKind.Forbidden, "An administrator appoints anybody; a manager appoints dispatchers and supervisors; nobody appoints themselves.", "管理员可以任命各类岗位，审核人可以任命派单员和督查员，任何人不能任命自己。");
     public static readonly Refusal AppointedAlready = new("appointment.already", Conflict, "This person already holds this appointment here.", "这个人在这里已经有这个岗位了。");
     public static readonly Refusal AppointmentEnded = new("appointment.ended", Conflict, "This appointment has ended already.", "这个岗位已经结束了。");
     public static readonly Refusal LastAdministrator = new("appointment.last_administrator", Conflict, "This is the last administrator of the whole tree. Appoint another one first.", "这是最后一位管理员，请先任命另一位。");
     public static readonly Refusal VisitOpen = new("person.visit_open", Conflict, "A visit or order is still open. It must be finished or handed back first.", "还有没结束的服务或订单，请先完成或退回。");
+    public static readonly Refusal HomeSiteRecent = new("person.home_site_recent", Conflict, "The home site was changed less than 30 days ago. If you have moved again, ask the station.", "所属站点 30 天内已更改过，如再次搬家请联系实践站办理。");
     public static readonly Refusal HomeSite = new("person.home_site", Invalid, "Choose a site that exists.", "请选择一个现有的站点。");
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TimeBank.Policies;
 
 /// <summary>The terms of a site and all below it from a date on. Rows are never changed: new terms are a new row with a later date.</summary>
@@ -41,4 +43,13 @@ public sealed class Policy
     public required int RatingDays { get; init; }
 
     public required int ReopenDays { get; init; }
+
+    /// <summary>The administrator; null for the deployment's first terms.</summary>
+    [JsonIgnore]
+    public Guid? SetById { get; init; }
+
+    public DateTimeOffset? RecordedAt { get; init; }
+
+    /// <summary>Whether a visit would be worth other minutes under the other terms.</summary>
+    public bool CountsLike(Policy other) => (RatePercent, RoundingMinutes, BalanceCapMinutes, NotHomeMinutes) == (other.RatePercent, other.RoundingMinutes, other.BalanceCapMinutes, other.NotHomeMinutes);
 }

@@ -6,6 +6,7 @@ namespace TimeBank.Policies;
 public static class PolicyRefusals
 {
     public static readonly Refusal Past = new("policy.past", Invalid, "New terms begin now or later: what was promised stays as it was.", "新规则只能从现在或以后生效，已有的承诺不变。");
+    public static readonly Refusal Notice = new("policy.notice", Invalid, "Terms by which minutes are counted begin a day ahead at the earliest, so that everybody can see them coming.", "关系到时长计算的规则至少提前一天公布，让大家事先看得到。");
     public static readonly Refusal OutOfRange = new("policy.out_of_range", Invalid, "A number lies outside its range.", "有一个数值超出范围。");
     public static readonly Refusal Already = new("policy.already", Conflict, "Other terms of this site begin at the same moment. Choose another one.", "这个站点已有同一时刻生效的规则，请换一个时间。");
     public static readonly Refusal BadDay = new("calendar.bad_day", Invalid, "A date is written like 2026-10-01.", "日期应写作 2026-10-01 的样子。");

@@ -11,9 +11,13 @@ public sealed record PolicyToSet(
     Guid SiteId, DateTimeOffset? ValidFrom, int? RatePercent, int? RoundingMinutes, long? BalanceCapMinutes, int? NotHomeMinutes, int? DangerMinutes,
     int? UtilitiesMinutes, int? OrdinaryDays, int? OfferMinutes, int? GraceMinutes, int? RatingDays, int? ReopenDays);
 
-/// <summary>An administrator changes terms by adding a row; a row that was once valid is never touched.</summary>
+/// <summary>An administrator changes terms by adding a row; a row that was once valid is never touched. Terms are public before they hold: nobody
+/// makes minutes worth more between two visits.</summary>
 public sealed class SetPolicy(TimeBankDb db, Once once, TimeProvider clock)
 {
+    /// <summary>Between the setting and the beginning of terms that count minutes.</summary>
+    public static readonly TimeSpan Notice = TimeSpan.FromDays(1);
+
     public Task<Outcome<Guid>> SetAsync(CommandKey key, Guid callerId, PolicyToSet asked, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
         var now = clock.GetUtcNow();
@@ -23,13 +27,14 @@ public sealed class SetPolicy(TimeBankDb db, Once once, TimeProvider clock)
         if (from < now) { return PolicyRefusals.Past; }
 
         var before = await db.Policies.FromSql($"select * from policy_at({asked.SiteId}, {from})").AsNoTracking().SingleAsync(ct);
-        var policy = Merge(before, asked, Guid.CreateVersion7(now), from);
+        var policy = Merge(before, asked, Guid.CreateVersion7(now), from, callerId, now);
         if (FirstOutOfRange(policy) is { } name) { return PolicyRefusals.OutOfRange.Saying(name); }
+        if (from < now + Notice && !policy.CountsLike(before)) { return PolicyRefusals.Notice; }
         db.Policies.Add(policy);
         return policy.Id;
     }, ct);
 
-    private static Policy Merge(Policy before, PolicyToSet asked, Guid id, DateTimeOffset from) => new()
+    private static Policy Merge(Policy before, PolicyToSet asked, Guid id, DateTimeOffset from, Guid setById, DateTimeOffset now) => new()
     {
         Id = id,
         SiteId = asked.SiteId,
@@ -45,6 +50,8 @@ public sealed class SetPolicy(TimeBankDb db, Once once, TimeProvider clock)
         GraceMinutes = asked.GraceMinutes ?? before.GraceMinutes,
         RatingDays = asked.RatingDays ?? before.RatingDays,
         ReopenDays = asked.ReopenDays ?? before.ReopenDays,
+        SetById = setById,
+        RecordedAt = now,
     };
 
     /// <summary>The same bounds as the table's: said here in words, held there for good.</summary>

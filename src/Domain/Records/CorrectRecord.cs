@@ -40,10 +40,7 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
         once.DoAsync<CorrectionReceipt>(key, async () =>
         {
             var now = clock.GetUtcNow();
-            var waiting = await db.Corrections.AsNoTracking().Where(c => c.Id == correctionId).Select(c => (Guid?)c.RecordId).SingleOrDefaultAsync(ct);
-            if (waiting is not { } recordId || await LockAsync(recordId, ct) is not { } record) { return RecordRefusals.CorrectionNotFound; }
-            var correction = await db.Corrections.SingleAsync(c => c.Id == correctionId, ct);
-            if (correction.ApprovedAt is not null) { return RecordRefusals.CorrectionNotFound; }
+            if (await LockWaitingAsync(correctionId, ct) is not ({ } correction, { } record)) { return RecordRefusals.CorrectionNotFound; }
             if (await MayCorrectAsync(record, callerId, now, ct) is { } no) { return no; }
             if (correction.ProposedById == callerId) { return RecordRefusals.SecondPerson; }
 
@@ -51,6 +48,24 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
             (correction.NewRecordId, correction.ApprovedById, correction.ApprovedAt) = (corrected.Id, callerId, now);
             return new CorrectionReceipt(correction.Id, record.Id, correction.Minutes, corrected.Id);
         }, ct);
+
+    /// <summary>Whoever proposed it takes it back, another manager refuses it: the record stays as it is and is open to another proposal.</summary>
+    public Task<Outcome<CorrectionReceipt>> EndAsync(CommandKey key, Guid callerId, Guid correctionId, CancellationToken ct) =>
+        once.DoAsync<CorrectionReceipt>(key, async () =>
+        {
+            var now = clock.GetUtcNow();
+            if (await LockWaitingAsync(correctionId, ct) is not ({ } correction, { } record)) { return RecordRefusals.CorrectionNotFound; }
+            if (correction.ProposedById != callerId && await MayCorrectAsync(record, callerId, now, ct) is { } no) { return no; }
+            (correction.EndedById, correction.EndedAt) = (callerId, now);
+            return new CorrectionReceipt(correction.Id, record.Id, correction.Minutes, null);
+        }, ct);
+
+    private async Task<(Correction?, ServiceRecord?)> LockWaitingAsync(Guid correctionId, CancellationToken ct)
+    {
+        var recordId = await db.Corrections.Where(c => c.Id == correctionId).Select(c => (Guid?)c.RecordId).SingleOrDefaultAsync(ct);
+        if (recordId is null || await LockAsync(recordId.Value, ct) is not { } record) { return (null, null); }
+        return (await db.Corrections.SingleOrDefaultAsync(c => c.Id == correctionId && c.ApprovedAt == null && c.EndedAt == null, ct), record);
+    }
 
     /// <summary>Locks the record's order, as every step of it does first: neither another correction nor a step comes between, and nobody waits in a circle.</summary>
     private async Task<ServiceRecord?> LockAsync(Guid recordId, CancellationToken ct)
@@ -63,11 +78,11 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
     {
         var known = await db.RowAsync<Known>(
             $"""
-            select rights_at({callerId}, {record.SiteId}, {now}) as rights, are_kin({callerId}, {record.PersonId}) as kin,
+            select rights_at({callerId}, {record.SiteId}, {now}) as rights, may_judge({callerId}, {record.PersonId}, {record.StartedAt}) as MayJudge,
                 (select closed_at is not null from orders where id = {record.OrderId}) as closed
             """, ct);
         if (known.Rights.Length == 0 && callerId != record.PersonId) { return RecordRefusals.NotFound; }
-        if (known.Kin) { return RecordRefusals.OwnInterest; }
+        if (!known.MayJudge) { return RecordRefusals.OwnInterest; }
         if (!known.Rights.Contains(nameof(Right.Manager))) { return RecordRefusals.Forbidden; }
         return record.Superseded || !record.Counts || !known.Closed ? RecordRefusals.NotCorrectable : null;
     }
@@ -89,5 +104,5 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
         return corrected;
     }
 
-    private sealed record Known(string[] Rights, bool Kin, bool Closed);
+    private sealed record Known(string[] Rights, bool MayJudge, bool Closed);
 }

@@ -1,17 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
-using TimeBank.Reports;
 using TimeBank.Storage;
 
 namespace TimeBank.Records;
 
 /// <summary>Keeps the legal records in step with an order, in the order's own transaction: made at check-out, corrected by rulings, due when the order is rated.</summary>
-public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
+public sealed class RecordKeeper(TimeBankDb db, LocalTime local)
 {
-    public async Task FollowAsync(Order order, OrderFacts facts, OrderState stateBefore, IReadOnlyList<OrderEvent> events, CancellationToken ct)
+    /// <returns>Records that were due before and have become verified now: their minutes move in the roll-ups.</returns>
+    public async Task<IReadOnlyList<ServiceRecord>> FollowAsync(Order order, OrderFacts facts, OrderState stateBefore, IReadOnlyList<OrderEvent> events, CancellationToken ct)
     {
-        if (!events.Any(e => e is CheckedOut or AssignmentRuled or AssignmentVoided or MinutesApproved or CalledBack or OrderRated or DisputeResolved)) { return; }
+        if (!events.Any(e => e is CheckedOut or AssignmentRuled or AssignmentVoided or MinutesApproved or CalledBack or OrderRated or DisputeResolved)) { return []; }
 
         var records = await db.ServiceRecords.Where(r => r.OrderId == order.Id && !r.Superseded).ToListAsync(ct);
         var wasDue = stateBefore is OrderState.Rated or OrderState.Withdrawn or OrderState.Rejected ? records.Where(r => r.Counts).Select(r => r.Id).ToHashSet() : [];
@@ -37,9 +37,13 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
             }
         }
 
+        List<ServiceRecord> restood = [];
         if (events.Any(e => e is CheckedOut or CalledBack or AssignmentRuled))
         {
-            foreach (var record in records) { await RestandAsync(order, facts, record, wasDue.Contains(record.Id), ct); }
+            foreach (var record in records)
+            {
+                if (await RestandAsync(order, facts, record, ct) && wasDue.Contains(record.Id)) { restood.Add(record); }
+            }
         }
 
         // A no-show that did happen is paid even when the order was withdrawn meanwhile.
@@ -47,6 +51,8 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
         {
             db.CreditsDue.AddRange(await DueAsync(records.Where(r => r.Counts && !wasDue.Contains(r.Id)).ToList(), facts, ct));
         }
+
+        return restood;
     }
 
     private async Task<ServiceRecord> MakeAsync(
@@ -103,7 +109,8 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
     }
 
     /// <summary>New witnesses are written down; two of them make declared minutes verified. The first mark stays in the record.</summary>
-    private async Task RestandAsync(Order order, OrderFacts facts, ServiceRecord record, bool isCounted, CancellationToken ct)
+    /// <returns>Whether the record has become verified.</returns>
+    private async Task<bool> RestandAsync(Order order, OrderFacts facts, ServiceRecord record, CancellationToken ct)
     {
         var visit = order.AssignmentOf(record.AssignmentId)!;
         var known = await db.Witnesses.AsNoTracking().Where(w => w.AssignmentId == visit.Id).Select(w => new { w.How, w.PersonId }).ToListAsync(ct);
@@ -119,11 +126,9 @@ public sealed class RecordKeeper(TimeBankDb db, DayRolls rolls, LocalTime local)
                                   LoginId = w.LoginId,
                                   StoodAt = w.StoodAt,
                               });
-        if (record.Standing is Standing.Declared && Witnesses.StandingOf(order, visit, facts) is Standing.Verified)
-        {
-            record.Standing = Standing.Verified;
-            if (isCounted) { await rolls.RestandAsync(record, ct); }
-        }
+        if (record.Standing is Standing.Verified || Witnesses.StandingOf(order, visit, facts) is Standing.Declared) { return false; }
+        record.Standing = Standing.Verified;
+        return true;
     }
 
     private async Task<List<CreditDue>> DueAsync(List<ServiceRecord> records, OrderFacts facts, CancellationToken ct)

@@ -112,4 +112,9 @@ public sealed class Correction
     public required DateTimeOffset ProposedAt { get; init; }
     public Guid? ApprovedById { get; set; }
     public DateTimeOffset? ApprovedAt { get; set; }
+
+    /// <summary>Taken back by whoever proposed it, or refused by another manager.</summary>
+    public Guid? EndedById { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
 }

@@ -12,6 +12,9 @@ public sealed class DayRolls(TimeBankDb db)
     public const string DispatchWaitMinutes = "dispatch_wait_minutes";
     public const string Passbooks = "passbooks";
 
+    /// <summary>人次: written by crediting, in SQL.</summary>
+    public const string Participations = "participations";
+
     public static string Of(OrderState state) => $"orders_{SnakeCase.Of(state.ToString())}";
 
     public static string Of(Standing standing) => $"minutes_{SnakeCase.Of(standing.ToString())}";
@@ -19,10 +22,16 @@ public sealed class DayRolls(TimeBankDb db)
     public Task CountPlacedAsync(Order order, CancellationToken ct) =>
         AddAsync([(order.SiteId, order.PlacedOn, Of(order.State), 1)], ct);
 
-    /// <summary>Moves the order from one state's count to another's, and to another site's when it was forwarded.</summary>
-    public Task CountOrderAsync(Order order, OrderState stateBefore, Guid siteBefore, DateTimeOffset? dispatchedBefore, CancellationToken ct)
+    /// <summary>Moves the order from one state's count to another's, and to another site's when it was forwarded; with what became verified, in one statement.</summary>
+    /// <param name="restood">Records whose minutes are counted already and have become verified.</param>
+    public Task CountOrderAsync(
+        Order order, OrderState stateBefore, Guid siteBefore, DateTimeOffset? dispatchedBefore, IReadOnlyList<ServiceRecord> restood, CancellationToken ct)
     {
-        List<(Guid, DateOnly, string, long)> counts = [];
+        List<(Guid, DateOnly, string, long)> counts =
+        [
+            .. restood.Select(r => (r.SiteId, r.ServedOn, Of(Standing.Declared), -(long)r.Minutes)),
+            .. restood.Select(r => (r.SiteId, r.ServedOn, Of(Standing.Verified), (long)r.Minutes)),
+        ];
         if (order.State != stateBefore || order.SiteId != siteBefore)
         {
             counts.Add((siteBefore, order.PlacedOn, Of(stateBefore), -1));
@@ -37,14 +46,6 @@ public sealed class DayRolls(TimeBankDb db)
 
         return AddAsync(counts, ct);
     }
-
-    /// <summary>Minutes that are counted already and have become verified.</summary>
-    public Task RestandAsync(ServiceRecord record, CancellationToken ct) => AddAsync(
-        [
-            (record.SiteId, record.ServedOn, Of(Standing.Declared), -record.Minutes),
-            (record.SiteId, record.ServedOn, Of(Standing.Verified), record.Minutes),
-        ],
-        ct);
 
     /// <summary>Rows are taken in key order, so that two transactions never wait for each other in a circle.</summary>
     public Task AddAsync(IReadOnlyCollection<(Guid SiteId, DateOnly Day, string Measure, long Value)> counts, CancellationToken ct)

@@ -39,7 +39,7 @@ public sealed class SummaryQueries(TimeBankDb db, TimeProvider clock)
         var dispatched = sums.GetValueOrDefault(DayRolls.Dispatched);
         return new SiteSummary(
             siteId, site.Name, from, until, Enum.GetValues<OrderState>().ToDictionary(s => s, s => sums.GetValueOrDefault(DayRolls.Of(s))),
-            sums.GetValueOrDefault(DayRolls.Of(Standing.Verified)), sums.GetValueOrDefault(DayRolls.Of(Standing.Declared)), sums.GetValueOrDefault("participations"), persons,
+            sums.GetValueOrDefault(DayRolls.Of(Standing.Verified)), sums.GetValueOrDefault(DayRolls.Of(Standing.Declared)), sums.GetValueOrDefault(DayRolls.Participations), persons,
             sums.GetValueOrDefault(DayRolls.Passbooks), dispatched, dispatched == 0 ? null : Math.Round((double)sums.GetValueOrDefault(DayRolls.DispatchWaitMinutes) / dispatched, 1), now);
     }
 

@@ -3,18 +3,23 @@ using TimeBank.Storage;
 
 namespace TimeBank.Sites;
 
-public sealed record SitesImported(int Added, int Changed, int Vanished);
+/// <param name="Returned">Of the changed: had vanished and are in the file again.</param>
+public sealed record SitesImported(int Added, int Changed, int Vanished, int Returned = 0);
 
 /// <summary>Makes the tree what the divisions file says, below the file's roots; points added by hand stay. The same file again changes nothing.</summary>
 public sealed class ImportSites(TimeBankDb db, Once once, TimeProvider clock)
 {
     private const long LockNumber = 7302;
 
-    public Task<Outcome<SitesImported>> ImportAsync(byte[] file, CancellationToken ct) => once.DoAsync(
-        CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()),
-        async () => DivisionsFile.Read(file).IsDone(out var divisions, out var why) ? await ApplyAsync(divisions, ct) : why, ct);
+    /// <summary>More than this share of a tree does not vanish in one year; a file cut short does look like that.</summary>
+    private const int GreatestVanishingPercent = 10;
 
-    private async Task<Outcome<SitesImported>> ApplyAsync(Division[] divisions, CancellationToken ct)
+    /// <param name="despiteVanishing">Somebody has looked: so many sites are indeed gone.</param>
+    public Task<Outcome<SitesImported>> ImportAsync(byte[] file, bool despiteVanishing, CancellationToken ct) => once.DoAsync(
+        CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()),
+        async () => DivisionsFile.Read(file).IsDone(out var divisions, out var why) ? await ApplyAsync(divisions, despiteVanishing, ct) : why, ct);
+
+    private async Task<Outcome<SitesImported>> ApplyAsync(Division[] divisions, bool despiteVanishing, CancellationToken ct)
     {
         // Two imports at once would both add what neither has seen.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockNumber})", ct);
@@ -41,10 +46,18 @@ public sealed class ImportSites(TimeBankDb db, Once once, TimeProvider clock)
         }).ToArray();
         var roots = divisions.Where(d => d.ParentCode is null).Select(d => ids[d.Code]).ToArray();
 
+        var standing = await CountStandingAsync(roots, ct);
+        var vanished = await VanishAsync(roots, codes, now, ct);
+        if (vanished * 100 > standing * GreatestVanishingPercent && vanished > 10 && !despiteVanishing)
+        {
+            return SiteRefusals.TooManyVanish.Saying($"{vanished}/{standing}");
+        }
+
         return new SitesImported(
             await AddAsync([.. sites.Where(s => !known.ContainsKey(s.Code))], now, ct),
             await ChangeAsync([.. sites.Where(s => known.TryGetValue(s.Code, out var before) && Differs(before, s))], ct),
-            await VanishAsync(roots, codes, now, ct));
+            vanished,
+            known.Values.Count(s => s.VanishedAt is not null));
     }
 
     private static bool Differs(Site before, Site after) => (before.Name, before.ParentId) != (after.Name, after.ParentId) || before.VanishedAt is not null;
@@ -65,6 +78,12 @@ public sealed class ImportSites(TimeBankDb db, Once once, TimeProvider clock)
         update sites s set name = f.name, parent_id = f.parent_id, vanished_at = null
         from unnest({sites.Select(s => s.Id).ToArray()}, {sites.Select(s => s.ParentId).ToArray()}, {sites.Select(s => s.Name).ToArray()}) as f(id, parent_id, name)
         where s.id = f.id
+        """, ct);
+
+    private Task<int> CountStandingAsync(Guid[] roots, CancellationToken ct) => db.RowAsync<int>(
+        $"""
+        select count(distinct s.id)::int from site_paths p join sites s on s.id = p.site_id
+        where p.ancestor_id = any({roots}) and s.level <> 'Point' and s.vanished_at is null
         """, ct);
 
     private Task<int> VanishAsync(Guid[] roots, string[] codes, DateTimeOffset now, CancellationToken ct) => db.Database.ExecuteSqlAsync(

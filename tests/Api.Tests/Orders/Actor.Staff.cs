@@ -59,5 +59,14 @@ public sealed partial record Actor
         return Refused is null ? reply.As<CorrectionReceipt>() : null;
     }
 
+    /// <summary>Takes the own proposal back, or refuses somebody else's.</summary>
+    public Task<Reply> EndsCorrectionAsync(CorrectionReceipt? correction) => DeleteAsync($"/api/v1/corrections/{correction!.Id}");
+
+    public async Task<CorrectionView> SeesCorrectionAsync(CorrectionReceipt? correction) => (await ReadAsync($"/api/v1/corrections/{correction!.Id}")).As<CorrectionView>();
+
+    /// <summary>What waits for a second person at the site and below.</summary>
+    public async Task<IReadOnlyList<Guid>> SeesCorrectionsWaitingAsync(Site at) =>
+        [.. (await ReadAsync($"/api/v1/corrections?siteId={at.Id}")).As<Page<CorrectionView>>().Items.Select(c => c.Id)];
+
     public Task<Reply> ApprovesCorrectionAsync(CorrectionReceipt? correction) => PostAsync($"/api/v1/corrections/{correction!.Id}/approvals");
 }

@@ -32,6 +32,12 @@ public sealed partial record Actor(Session Session, Refusal? Refused = null)
         return Refused is { } why ? reply.IsProblem((HttpStatusCode)HttpRefusals.StatusOf(why), why.Code) : reply.Is(HttpStatusCode.OK);
     }
 
+    public async Task<Reply> DeleteAsync(string path)
+    {
+        var reply = await (await Session.OpenAsync()).SendAsync(HttpMethod.Delete, path);
+        return Refused is { } why ? reply.IsProblem((HttpStatusCode)HttpRefusals.StatusOf(why), why.Code) : reply.Is(HttpStatusCode.NoContent);
+    }
+
     public Task<Reply> MovesAsync(PlacedOrder order, object move, string? key = null) => PostAsync($"/api/v1/orders/{order.Id}/moves", move, key);
 
     /// <summary>The order as this person may see it, and in the state they expect.</summary>

@@ -155,6 +155,46 @@ public sealed class AfterwardsTests(Api api) : Journey(api)
         await volunteer.HasAsync(verified: 20, lines: [60, -40]);
     }
 
+    [Fact]
+    public async Task A_correction_waits_where_a_second_manager_finds_it_and_is_refused_or_taken_back()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await RatedAsync(volunteer, 60);
+        var wrong = await Manager.ProposesCorrectionAsync(order, volunteer, minutes: 6);
+        await Manager.Hears(RecordRefusals.CorrectionOpen).ProposesCorrectionAsync(order, volunteer, minutes: 50);
+        Assert.Contains(wrong!.Id, await SecondManager.SeesCorrectionsWaitingAsync(Town.County));
+        Assert.Equal((CorrectionState.Waiting, 6, 60), await SeenAsync(volunteer, wrong));
+        await Resident.Hears(RecordRefusals.CorrectionNotFound).ReadAsync($"/api/v1/corrections/{wrong.Id}");
+        await volunteer.Hears(RecordRefusals.OwnInterest).EndsCorrectionAsync(wrong);
+
+        await Manager.EndsCorrectionAsync(wrong);
+        Assert.Equal((CorrectionState.Ended, 6, 60), await SeenAsync(Manager, wrong));
+        var refused = await Manager.ProposesCorrectionAsync(order, volunteer, minutes: 50);
+        await SecondManager.EndsCorrectionAsync(refused);
+        await SecondManager.Hears(RecordRefusals.CorrectionNotFound).ApprovesCorrectionAsync(refused);
+        Assert.DoesNotContain(refused!.Id, await SecondManager.SeesCorrectionsWaitingAsync(Town.County));
+        await TheWorkerCreditsAsync();
+        await volunteer.HasAsync(verified: 60, lines: [60]);
+    }
+
+    [Fact]
+    public async Task A_volunteer_does_not_choose_who_may_correct_by_registering_family()
+    {
+        var volunteer = await VolunteerAsync();
+        var order = await RatedAsync(volunteer, 60);
+        await Town.Postgres.RunAsync($"insert into relatives values ({volunteer.Id}, {Manager.Id}, 'Sibling', {Clock.GetUtcNow()}, {volunteer.Id})");
+        var correction = await Manager.ProposesCorrectionAsync(order, volunteer, minutes: 30);
+        await SecondManager.ApprovesCorrectionAsync(correction);
+        await Town.Postgres.RunAsync($"update relatives set added_at = added_at - interval '1 day' where person_id = {volunteer.Id}");
+        await Manager.Hears(RecordRefusals.OwnInterest).ProposesCorrectionAsync(order, volunteer, minutes: 40);
+    }
+
+    private static async Task<(CorrectionState, int, int)> SeenAsync(Actor by, CorrectionReceipt? correction)
+    {
+        var seen = await by.SeesCorrectionAsync(correction);
+        return (seen.State, seen.Minutes, seen.RecordedMinutes);
+    }
+
     private async Task<PlacedOrder> DisputedAsync(Actor volunteer, Objection objection)
     {
         var order = await Resident.OrdersAsync();

@@ -51,7 +51,8 @@ public sealed class MeTests(Api api) : IClassFixture<Api>
         client.DefaultRequestHeaders.Authorization = new("Bearer", session.TextOf("accessToken"));
         (await client.ReadAsync("/api/v1/me")).Is(HttpStatusCode.OK);
 
-        (await client.SendAsync(HttpMethod.Delete, "/api/v1/me")).Is(HttpStatusCode.NoContent);
+        (await client.PostAsync("/api/v1/me/departure", new { password = "not mine at all" })).IsProblem(HttpStatusCode.Unauthorized, "session.wrong");
+        (await client.PostAsync("/api/v1/me/departure", new { password = Api.Password })).Is(HttpStatusCode.NoContent);
         (await client.ReadAsync("/api/v1/me")).IsProblem(HttpStatusCode.Unauthorized, "session.needed");
         client.DefaultRequestHeaders.Authorization = null;
         (await client.PostAsync("/api/v1/accounts", Api.SignUpForm("13500000001", "杨回来"))).Is(HttpStatusCode.Created);

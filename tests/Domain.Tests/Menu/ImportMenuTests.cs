@@ -12,7 +12,7 @@ public sealed class ImportMenuTests(Deployment deployment) : IClassFixture<Deplo
     [Fact]
     public async Task The_menu_of_the_file_is_the_menu_of_the_sites()
     {
-        (await deployment.AsWorker((ImportSites i) => i.ImportAsync(DataFile("divisions-xiangyang-4206.csv"), default))).Done();
+        (await deployment.AsWorker((ImportSites i) => i.ImportAsync(DataFile("divisions-xiangyang-4206.csv"), false, default))).Done();
         var first = await ImportAsync(DataFile("menu.csv"));
         Assert.True(first.Added >= 40);
         Assert.Equal(new MenuImported(0, 0, 0), await ImportAsync(DataFile("menu.csv")));

@@ -47,6 +47,7 @@ public sealed class RefusalTests
         new("fewer wanted than have a place", Places, An.Order(2).OfferedTo(Volunteer, Second).AcceptedBy(Volunteer).AcceptedBy(Second), Resident, _ => new ChangeOrder(Id, null, null, 1, null, null)),
         new("forwarded far away", NotNear, An.Order(), Dispatcher, _ => new ForwardOrder(Id, SisterStation), TargetIsNear: false),
 
+        new("arriving while still checked in elsewhere", ServesElsewhere, Asked().AcceptedBy(Volunteer).AtPlan().WhereServesElsewhere(), Volunteer, life => new CheckInVisit(Id, life.VisitOf(Volunteer).Id, Codes.Start)),
         new("vouching for one's family", OwnInterest, Kin(Asked().AcceptedBy(Volunteer).AtPlan()), Dispatcher, life => new CheckInVisit(Id, life.VisitOf(Volunteer).Id, null)),
         new("vouching for oneself", OwnInterest, Asked().AcceptedBy(Volunteer).AtPlan(), Volunteer, life => new CheckInVisit(Id, life.VisitOf(Volunteer).Id, null), Relation.Assigned | Relation.Dispatcher),
         new("rating one's family's work for the resident", OwnInterest, Kin(An.Order().ServedBy(Volunteer)), Dispatcher, _ => new RateOrder(Id, Answer.Solved, 5, [], null, Objection.None)),

@@ -27,7 +27,7 @@ public sealed class AppointmentTests(Town town) : IClassFixture<Town>
         (await town.AppointAsync(town.Manager, person, town.Office.Id, Right.Dispatcher)).Done();
         var listed = (await Town.In(town.Api, (AppointmentQueries q) => q.AtAsync(town.Manager, town.Office.Id, default))).Done();
         Assert.Equal(2, listed.Count(a => a.PersonId == person));
-        Assert.Equal("person.not_yours", (await Town.In(town.Api, (AppointmentQueries q) => q.AtAsync(town.Resident, town.Office.Id, default))).Refused().Code);
+        Assert.Equal("site.not_found", (await Town.In(town.Api, (AppointmentQueries q) => q.AtAsync(town.Resident, town.Office.Id, default))).Refused().Code);
     }
 
     [Theory]

@@ -158,9 +158,63 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
         Assert.Equal("", (await town.MeAsync(volunteer)).Name);
         Assert.Empty((await town.SearchAsync(town.Dispatcher, new(null, "要走的人", null))).Done());
         Assert.Equal(60, (await town.PassbookAsync(volunteer)).AvailableMinutes);
+        Assert.Equal("person.not_found", (await CodeAsync(town.Dispatcher, volunteer)).Refused().Code);
         (await LeaveAsync(town.Resident)).Done();
         Assert.Equal(0, (await town.Postgres.ReadAsync<int>($"select count(*)::int as \"Value\" from order_texts where order_id = {order}"))[0]);
     }
+
+    [Fact]
+    public async Task Whoever_leaves_is_asked_no_more_and_offered_nothing()
+    {
+        var volunteer = await town.VolunteerAsync("有人等的人");
+        var order = await town.PlacedAsync(by: await town.PersonAsync("等人的", town.Station));
+        await town.DoAsync(town.Dispatcher, new DispatchOrder(order, [volunteer], false, null));
+        (await LeaveAsync(volunteer)).Done();
+        Assert.Equal("Placed", (await town.Postgres.ReadAsync<string>($"select state as \"Value\" from orders where id = {order}"))[0]);
+        await town.RefusedAsync(OrderRefusals.NotVolunteer, town.Dispatcher, new DispatchOrder(order, [volunteer], false, null));
+    }
+
+    [Fact]
+    public async Task Whoever_changed_a_phone_does_not_hand_out_the_code_for_it()
+    {
+        var person = (await town.EnrolAsync(town.Dispatcher, town.Someone("被换号的", "13600000061"))).Done();
+        (await CodeAsync(town.Dispatcher, person)).Done();
+        (await ChangeAsync(town.Dispatcher, person, Change() with { Phone = "13600000062" })).Done();
+        Assert.Equal("activation.second_person", (await CodeAsync(town.Dispatcher, person)).Refused().Code);
+        (await CodeAsync(town.SecondDispatcher, person)).Done();
+    }
+
+    [Fact]
+    public async Task A_home_site_is_changed_once_in_thirty_days_and_by_staff_at_any_time()
+    {
+        var person = await town.PersonAsync("搬家的", town.Station);
+        (await ChangeAsync(person, person, Change() with { HomeSiteId = town.OtherCounty.Id })).Done();
+        Assert.Equal("person.home_site_recent", (await ChangeAsync(person, person, Change() with { HomeSiteId = town.Station.Id })).Refused().Code);
+        (await ChangeAsync(person, person, Change() with { HomeSiteId = town.OtherCounty.Id, Address = "同一处" })).Done();
+        var there = await town.StaffAsync("樊城派单员", Right.Dispatcher, town.OtherCounty);
+        (await ChangeAsync(there, person, Change() with { HomeSiteId = town.Station.Id })).Done();
+        town.Clock.Advance(TimeSpan.FromDays(30));
+        (await ChangeAsync(person, person, Change() with { HomeSiteId = town.OtherCounty.Id })).Done();
+    }
+
+    [Fact]
+    public async Task Staff_write_down_who_lives_with_whom()
+    {
+        var (one, other) = (await town.PersonAsync("同住的", town.Station), await town.PersonAsync("分开的", town.Station));
+        Assert.False(await AreKinAsync(one, other));
+        (await LivesAsync(town.Dispatcher, one, other)).Done();
+        Assert.True(await AreKinAsync(one, other));
+        (await LivesAsync(town.Dispatcher, one, null)).Done();
+        Assert.False(await AreKinAsync(one, other));
+        Assert.Equal("person.not_yourself", (await LivesAsync(one, one, other)).Refused().Code);
+        Assert.Equal("person.not_found", (await LivesAsync(town.Resident, one, other)).Refused().Code);
+    }
+
+    private Task<Outcome<ActivationIssued>> CodeAsync(Guid caller, Guid person) => town.AskAsync((IssueActivation i, CommandKey key) => i.IssueAsync(key, caller, person, default), caller);
+
+    private Task<Outcome<Guid>> LivesAsync(Guid caller, Guid person, Guid? with) => town.AskAsync((SetHousehold h, CommandKey key) => h.SetAsync(key, caller, person, with, default), caller);
+
+    private async Task<bool> AreKinAsync(Guid one, Guid other) => (await town.Postgres.ReadAsync<bool>($"select are_kin({one}, {other}) as \"Value\""))[0];
 
     private static RelativeToAdd ARelative(string name) => new(Relation.Parent, false, name, null, null, Sex.Unknown, null, null);
 

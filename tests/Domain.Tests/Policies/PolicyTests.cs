@@ -63,6 +63,8 @@ public sealed class SetPolicyTests(Town town) : IClassFixture<Town>
 
         Assert.Equal("policy.past", (await SetAsync(administrator, Change(town.County.Id) with { ValidFrom = tomorrow.AddMinutes(-1) })).Refused().Code);
         Assert.Equal("policy.already", (await SetAsync(administrator, Change(town.County.Id) with { ValidFrom = tomorrow })).Refused().Code);
+        Assert.Equal("policy.notice", (await SetAsync(administrator, Change(town.County.Id) with { RatePercent = 300 })).Refused().Code);
+        (await SetAsync(administrator, Change(town.County.Id) with { OfferMinutes = 60, ValidFrom = tomorrow.AddMinutes(1) })).Done();   // no minute counts otherwise by it
         var refusal = (await SetAsync(administrator, Change(town.County.Id) with { RatingDays = 31 })).Refused();
         Assert.Equal(("policy.out_of_range", (object?)"ratingDays 1–30"), (refusal.Code, refusal.Facts["value"]));
         Assert.Equal("site.not_yours", (await SetAsync(administrator, Change(town.City.Id))).Refused().Code);

@@ -39,9 +39,22 @@ public sealed class ImportSitesTests(Deployment deployment) : IClassFixture<Depl
         Assert.Equal(["71", "7102", "710101", "710101001"], await PathAsync("710101001"));
         Assert.Equal(["710101001"], await VanishedAsync("71"));
 
-        Assert.Equal(new SitesImported(0, 2, 0), await ImportAsync(File(city)));
+        Assert.Equal(new SitesImported(0, 2, 0, Returned: 1), await ImportAsync(File(city)));
         Assert.Equal(["71", "7101", "710101", "710101001"], await PathAsync("710101001"));
         Assert.Empty(await VanishedAsync("71"));
+    }
+
+    [Fact]
+    public async Task A_file_cut_short_changes_nothing_until_somebody_insists()
+    {
+        string[] whole = [Heading, "75,,city,戊市", "7501,75,county,戊县", .. Enumerable.Range(1, 20).Select(n => $"7501{n:00},7501,township,{n}镇")];
+        string[] cut = [.. whole.Take(10)];
+        Assert.Equal(new SitesImported(22, 0, 0), await ImportAsync(File(whole)));
+
+        var refusal = (await deployment.AsWorker((ImportSites i) => i.ImportAsync(File(cut), false, default))).Refused();
+        Assert.Equal(("site.too_many_vanish", (object?)"13/22"), (refusal.Code, refusal.Facts["value"]));
+        Assert.Empty(await VanishedAsync("75"));
+        Assert.Equal(new SitesImported(0, 0, 13), (await deployment.AsWorker((ImportSites i) => i.ImportAsync(File(cut), true, default))).Done());
     }
 
     [Fact]
@@ -106,9 +119,9 @@ public sealed class ImportSitesTests(Deployment deployment) : IClassFixture<Depl
         Assert.Equal("site.level_changed", (await RefusedAsync(File(Heading, "7801,,city,壬市"))).Code);
     }
 
-    private async Task<SitesImported> ImportAsync(byte[] file) => (await deployment.AsWorker((ImportSites i) => i.ImportAsync(file, default))).Done();
+    private async Task<SitesImported> ImportAsync(byte[] file) => (await deployment.AsWorker((ImportSites i) => i.ImportAsync(file, false, default))).Done();
 
-    private async Task<Refusal> RefusedAsync(byte[] file) => (await deployment.AsWorker((ImportSites i) => i.ImportAsync(file, default))).Refused();
+    private async Task<Refusal> RefusedAsync(byte[] file) => (await deployment.AsWorker((ImportSites i) => i.ImportAsync(file, false, default))).Refused();
 
     private async Task<int> BelowAsync(string root, string level) => (await deployment.Postgres.ReadAsync<int>(
         $"select count(*)::int as \"Value\" from site_paths p join sites r on r.id = p.ancestor_id join sites s on s.id = p.site_id where r.code = {root} and s.level = {level}"))[0];
