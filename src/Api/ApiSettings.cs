@@ -1,14 +1,17 @@
 using System.Globalization;
+using System.Net;
 using Npgsql;
 using TimeBank.Storage;
+using Believed = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders;
 
 namespace TimeBank.Api;
 
 /// <summary>What the environment must and may say.</summary>
 /// <param name="Domain">ConnectionStrings__Api, Keys__Path, TimeZone.</param>
 /// <param name="RequestsPerMinute">RateLimits__PerMinute; 0: no limit.</param>
+/// <param name="Proxies">Proxies__Trusted: addresses whose X-Forwarded-For and -Proto are believed, separated by commas; none by default.</param>
 /// <param name="PasswordsPerMinute">RateLimits__PasswordsPerMinute; 0: no limit. An office's staff share one address.</param>
-public sealed record ApiSettings(DomainSettings Domain, int RequestsPerMinute, int PasswordsPerMinute)
+public sealed record ApiSettings(DomainSettings Domain, int RequestsPerMinute, int PasswordsPerMinute, IReadOnlyList<IPAddress> Proxies)
 {
     public const int GreatestBodyBytes = 1024 * 1024;
 
@@ -20,7 +23,16 @@ public sealed record ApiSettings(DomainSettings Domain, int RequestsPerMinute, i
             Needed(configuration, "Keys:Path", "the directory of the deployment's keys, made by `Worker migrate`"),
             configuration["TimeZone"] ?? LocalTime.DefaultZone);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(domain.TimeZone, out _)) { throw new DeploymentFault($"TimeZone={domain.TimeZone} is no time zone; an IANA name such as Asia/Shanghai is."); }
-        return new(domain, Number(configuration, "RateLimits:PerMinute", 600), Number(configuration, "RateLimits:PasswordsPerMinute", 30));
+        return new(domain, Number(configuration, "RateLimits:PerMinute", 600), Number(configuration, "RateLimits:PasswordsPerMinute", 30), Addresses(configuration, "Proxies:Trusted"));
+    }
+
+    public ForwardedHeadersOptions ForwardedHeaders()
+    {
+        ForwardedHeadersOptions believed = new() { ForwardedHeaders = Proxies.Count == 0 ? Believed.None : Believed.XForwardedFor | Believed.XForwardedProto };
+        believed.KnownProxies.Clear();
+        believed.KnownIPNetworks.Clear();
+        foreach (var proxy in Proxies) { believed.KnownProxies.Add(proxy); }
+        return believed;
     }
 
     private static string Needed(IConfiguration configuration, string name, string what) =>
@@ -39,6 +51,12 @@ public sealed record ApiSettings(DomainSettings Domain, int RequestsPerMinute, i
             ? number
             : throw new DeploymentFault($"{Variable(name)}={text} is no whole number of 0 or more.");
     }
+
+    private static IPAddress[] Addresses(IConfiguration configuration, string name) =>
+    [
+        .. (configuration[name] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => IPAddress.TryParse(text, out var address) ? address : throw new DeploymentFault($"{Variable(name)}: {text} is no IP address.")),
+    ];
 
     private static string Variable(string name) => name.Replace(":", "__", StringComparison.Ordinal);
 }

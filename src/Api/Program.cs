@@ -28,6 +28,8 @@ try
     builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts();
 
     var app = builder.Build();
+    // Behind a proxy everybody would share its address, and its rate limit.
+    app.UseForwardedHeaders(settings.ForwardedHeaders());
     app.UseSecurityHeaders().UseExceptionHandler().UseStatusCodePages().UseMiddleware<PlainInput>();
     app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization();
 

@@ -12,6 +12,7 @@ public sealed class ApiSettingsTests
     [InlineData("TimeZone", "Middle/Earth", "TimeZone=Middle/Earth")]
     [InlineData("RateLimits:PerMinute", "many", "RateLimits__PerMinute=many")]
     [InlineData("RateLimits:PasswordsPerMinute", "-1", "RateLimits__PasswordsPerMinute=-1")]
+    [InlineData("Proxies:Trusted", "127.0.0.1, proxy.local", "Proxies__Trusted: proxy.local")]
     public void A_setting_that_is_missing_or_wrong_is_named_in_one_sentence(string name, string? value, string sentence)
     {
         Dictionary<string, string?> settings = new() { ["ConnectionStrings:Api"] = "Host=127.0.0.1", ["Keys:Path"] = "/keys", [name] = value };

@@ -26,6 +26,8 @@ public static class MoveCommands
         OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack
             when form.AssignmentId is null => "assignmentId",
         OrderAction.Approve or OrderAction.CloseCase when form.CaseId is null => "caseId",
+        // The second person approves what they have seen, not what was proposed since.
+        OrderAction.Approve when form.Version is null => "version",
         OrderAction.Reject when string.IsNullOrWhiteSpace(form.Reason) => "reason",
         OrderAction.Forward when form.SiteId is null => "siteId",
         OrderAction.Rate when form.Answer is null or Answer.NoAnswer => "answer",

@@ -34,8 +34,8 @@ public sealed partial class Bell(NpgsqlDataSource database, ILogger<Bell> log)
             ringer.Wanted = false;
             CouldNotRing(log, unreachable, channel);
         }
+        finally { Interlocked.Exchange(ref ringer.Running, 0); }
 
-        Interlocked.Exchange(ref ringer.Running, 0);
         if (ringer.Wanted) { Ring(channel); }   // wanted after the last look, before the door was closed
     }
 

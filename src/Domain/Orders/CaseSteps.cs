@@ -30,6 +30,7 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         if (c.From is not null && HasPlaceAgain(visit)) { return OrderRefusals.OfferAlready; }
 
         var minutes = c.From is null ? Minutes.Zero : Minutes.Between(c.From.Value, c.Until!.Value);
+        if (c.From is not null && minutes == Minutes.Zero) { return OrderRefusals.BadInterval; }   // "void" is said without an interval
         var kind = visit.State is AssignmentState.NoShow ? CaseKind.NoShowContested : CaseKind.MissedCheckOut;
         var open = order.OpenCase(kind, visit.Id);
         var caseId = open?.Id ?? Guid.CreateVersion7(Now);

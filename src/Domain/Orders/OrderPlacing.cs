@@ -14,6 +14,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         var now = clock.GetUtcNow();
         var servedId = c.ServedId ?? callerId;
         if (!OrderSteps.IsSpan(c.WantedFrom, c.WantedUntil, now)) { return OrderRefusals.Span; }
+        if (string.IsNullOrWhiteSpace(c.Need) || string.IsNullOrWhiteSpace(c.Address)) { return OrderRefusals.TextsNeeded; }
         if (c.Places is < 1 or > 20) { return OrderRefusals.Places; }
 
         var known = await db.RowsAsync<Row>(

@@ -29,6 +29,8 @@ public static class OrderRefusals
     public static readonly Refusal CodeLocked = new("code.locked", Conflict, "The code is locked after five wrong tries. The station can vouch for the visit.", "口令连错五次已锁定，请联系实践站核实。");
     public static readonly Refusal EndCodeTooEarly = new("code.too_early", Conflict, "The end code counts only after check-in.", "签到以后才能用结束口令。");
     public static readonly Refusal CodeNeeded = new("code.needed", Invalid, "Enter the resident's six-digit code.", "请输入居民的六位口令。");
+    public static readonly Refusal NothingChanged = new("order.nothing_changed", Invalid, "Say what is to change: the time, the number of people, the words or the address.", "请说明要改什么：时间、人数、需求内容或地址。");
+    public static readonly Refusal TextsNeeded = new("order.texts_needed", Invalid, "Say in words what is needed and where.", "请写明需要什么帮助、在什么地方。");
     public static readonly Refusal NotHomeAfterCode = new("visit.not_home_after_code", Conflict, "A code was given, so somebody was at home. Record the visit as it was.", "已有人报出服务码，说明家中有人，请按实际情况登记。");
     public static readonly Refusal NotHomeNeedsStaff = new("visit.not_home_needs_staff", Conflict, "Call the station: staff record that nobody was at home.", "请联系实践站，由工作人员登记“家中无人”。");
     public static readonly Refusal NoShowTooEarly = new("no_show.too_early", Conflict, "A no-show can be marked only after the planned time and the grace period.", "过了约定时间和宽限时间才能登记未到。");

@@ -9,6 +9,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
 
     public Decision Change(ChangeOrder c)
     {
+        if (c is { WantedFrom: null, WantedUntil: null, Places: null } && string.IsNullOrWhiteSpace(c.Need) && string.IsNullOrWhiteSpace(c.Address)) { return OrderRefusals.NothingChanged; }
         var (from, until, places) = (c.WantedFrom ?? order.WantedFrom, c.WantedUntil ?? order.WantedUntil, c.Places ?? order.Places);
         if ((c.WantedFrom is not null || c.WantedUntil is not null) && !IsSpan(from, until, Now)) { return OrderRefusals.Span; }
         var moved = from != order.WantedFrom || until != order.WantedUntil || !string.IsNullOrWhiteSpace(c.Address);

@@ -44,7 +44,6 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Passbook> Passbooks => Set<Passbook>();
     public DbSet<TimeAccount> TimeAccounts => Set<TimeAccount>();
     public DbSet<TimeTransfer> TimeTransfers => Set<TimeTransfer>();
-    public DbSet<TimeClaim> TimeClaims => Set<TimeClaim>();
     public DbSet<CreditDue> CreditsDue => Set<CreditDue>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<HandledEvent> HandledEvents => Set<HandledEvent>();

@@ -41,6 +41,22 @@ public sealed class LimitTests(Api api) : IClassFixture<Api>
         }
     }
 
+    /// <summary>Kestrel itself, since it is the one that knows who is calling.</summary>
+    [Theory]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("192.0.2.7", HttpStatusCode.TooManyRequests)]
+    [InlineData("", HttpStatusCode.TooManyRequests)]
+    public async Task Only_a_proxy_that_is_trusted_may_say_for_whom_it_asks(string trusted, HttpStatusCode second)
+    {
+        await using var real = new TestKit.ApiHost(api.Town.Postgres, api.Town.Clock);
+        await using var limited = real.WithWebHostBuilder(b => b.UseSetting("RateLimits:PerMinute", "1").UseSetting("Proxies:Trusted", trusted));
+        limited.UseKestrel(0);
+        limited.StartServer();
+        using HttpClient client = new() { BaseAddress = limited.ClientOptions.BaseAddress };
+        (await client.ReadAsync("/api/v1/consent-texts/current", ("X-Forwarded-For", "198.51.100.1"))).Is(HttpStatusCode.OK);
+        (await client.ReadAsync("/api/v1/consent-texts/current", ("X-Forwarded-For", "198.51.100.2"))).Is(second);
+    }
+
     /// <summary>Kestrel itself, since it is the one that counts bytes.</summary>
     [Fact]
     public async Task A_body_of_more_than_a_megabyte_is_refused()

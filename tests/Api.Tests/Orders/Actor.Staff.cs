@@ -35,8 +35,11 @@ public sealed partial record Actor
         reason = "双方都记得",
     });
 
-    public async Task<Reply> ApprovesAsync(PlacedOrder order, CaseKind kind) =>
-        await MovesAsync(order, new { action = "Approve", caseId = (await LooksAtAsync(order)).Cases.Last(c => c.Kind == kind && c.State is not CaseState.Closed).Id });
+    public async Task<Reply> ApprovesAsync(PlacedOrder order, CaseKind kind)
+    {
+        var seen = await LooksAtAsync(order);
+        return await MovesAsync(order, new { action = "Approve", caseId = seen.Cases.Last(c => c.Kind == kind && c.State is not CaseState.Closed).Id, version = seen.Version });
+    }
 
     /// <summary>Per volunteer: null as recorded, 0 none, else other minutes, which another person must approve.</summary>
     public async Task<Reply> ResolvesAsync(PlacedOrder order, params (Actor Volunteer, int? Minutes)[] verdicts)

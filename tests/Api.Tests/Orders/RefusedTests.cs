@@ -104,7 +104,9 @@ public sealed class RefusedTests(Api api) : Journey(api)
         await Manager.Hears(OrderRefusals.NotFound).RejectsAsync(order with { Id = unknown });
         await Manager.Hears(OrderRefusals.NotFound).MovesAsync(order, new { action = "Recall", offerId = unknown });
         await Manager.Hears(OrderRefusals.NotFound).MovesAsync(order, new { action = "NoShow", assignmentId = unknown });
-        await Manager.Hears(OrderRefusals.NotFound).MovesAsync(order, new { action = "Approve", caseId = unknown });
+        await Manager.Hears(OrderRefusals.NotFound).MovesAsync(order, new { action = "Approve", caseId = unknown, version = 1 });
+        var unseen = await Manager.Hears(MoveCommands.FieldMissing).MovesAsync(order, new { action = "Approve", caseId = unknown });
+        Assert.Equal("version", unseen.TextOf("field"));
     }
 
     [Fact]

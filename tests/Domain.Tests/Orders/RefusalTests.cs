@@ -42,6 +42,7 @@ public sealed class RefusalTests
         new("wanted for more than a day", Span, An.Order(), Resident, Wanted(60, 60 + (24 * 60) + 1)),
         new("wanted in more than a year", Span, An.Order(), Resident, Wanted(367 * 24 * 60, (367 * 24 * 60) + 60)),
         new("reopened for a time that has passed", Span, An.Order().ServedBy(Volunteer).Rated(), Resident, _ => new ReopenOrder(Id, PlannedFrom.AddDays(-1), PlannedFrom.AddHours(-23))),
+        new("changed in nothing", NothingChanged, An.Order(), Resident, _ => new ChangeOrder(Id, null, null, null, " ", "")),
         new("wanted by nobody", Places, An.Order(), Resident, _ => new ChangeOrder(Id, null, null, 0, null, null)),
         new("too many wanted", Places, An.Order(), Resident, _ => new ChangeOrder(Id, null, null, 21, null, null)),
         new("fewer wanted than have a place", Places, An.Order(2).OfferedTo(Volunteer, Second).AcceptedBy(Volunteer).AcceptedBy(Second), Resident, _ => new ChangeOrder(Id, null, null, 1, null, null)),
@@ -63,6 +64,7 @@ public sealed class RefusalTests
 
         new("settled with half an interval", BadInterval, LeftOpen(), Manager, Settle(0, null)),
         new("settled back to front", BadInterval, LeftOpen(), Manager, Settle(60, 0)),
+        new("settled for less than a minute", BadInterval, LeftOpen(), Manager, life => new SettleAssignment(Id, life.VisitOf(Volunteer).Id, PlannedFrom, PlannedFrom.AddSeconds(40), null)),
         new("settled into the future", BadInterval, LeftOpen(), Manager, Settle(0, 122)),
         new("settled from before it was accepted", BadInterval, LeftOpen(), Manager, Settle(-25 * 60, -24 * 60)),
         new("settled for longer than the item allows", BadInterval, LeftOpen(), Manager, Settle(-120, 61)),
@@ -85,7 +87,7 @@ public sealed class RefusalTests
     public void Every_refusal_of_the_lifecycle_is_said_here_or_in_the_table()
     {
         // Said where an order is placed, before it has a life.
-        Refusal[] ofPlacing = [NotOnMenu, ServedUnknown, CentreOrderNeedsStaff, PossibleDuplicate, ReopenedAlready];
+        Refusal[] ofPlacing = [NotOnMenu, ServedUnknown, CentreOrderNeedsStaff, PossibleDuplicate, ReopenedAlready, TextsNeeded];
         var table = LifecycleTable.Write();
         var unsaid = Refusals.Of(typeof(OrderRefusals)).Except(ofPlacing).Except(_askings.Select(asking => asking.Refusal)).Where(r => !table.Contains(r.Code, StringComparison.Ordinal));
         Assert.Empty(unsaid.Select(r => r.Code));

@@ -31,3 +31,4 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0011_rights")] internal sealed class M0011 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0012_crediting")] internal sealed class M0012 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0013_second_looks")] internal sealed class M0013 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0014_narrow_grants")] internal sealed class M0014 : SqlMigration;
