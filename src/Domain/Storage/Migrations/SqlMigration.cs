@@ -30,3 +30,4 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0010_quartz")] internal sealed class M0010 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0011_rights")] internal sealed class M0011 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0012_crediting")] internal sealed class M0012 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0014_excess_by_order")] internal sealed class M0014 : SqlMigration;
