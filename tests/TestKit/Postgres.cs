@@ -20,6 +20,9 @@ public sealed class Postgres : IAsyncLifetime
 
     public string Worker => TestServer.As(TestServer.WorkerRole, _name);
 
+    /// <summary>Whoever has this can do anything: tests of the product never need it, drills do.</summary>
+    public string Superuser => TestServer.AsSuperuser(_name);
+
     /// <summary>The deployment's keys, made as <c>Worker migrate</c> makes them.</summary>
     public string KeysPath { get; } = Directory.CreateTempSubdirectory("timebank-test-keys-").FullName;
 

@@ -19,6 +19,9 @@ internal static class TestServer
     public static string As(string role, string database) =>
         new NpgsqlConnectionStringBuilder(Superuser) { Username = role, Password = Password, Database = database, IncludeErrorDetail = true, MaxPoolSize = 30 }.ConnectionString;
 
+    /// <summary>For what no role of the product can do: a drill's forgery.</summary>
+    public static string AsSuperuser(string database) => new NpgsqlConnectionStringBuilder(Superuser) { Database = database, Pooling = false }.ConnectionString;
+
     public static async Task<NpgsqlConnection> OpenAsync()
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Superuser) { Pooling = false, CommandTimeout = 120 }.ConnectionString);

@@ -103,13 +103,25 @@ public sealed class Reconciliation(TimeBankDb db)
         order by 2 limit {GreatestPerKind}
         """;
 
-    /// <summary>Minutes that no record and no correction accounts for.</summary>
+    /// <summary>Minutes that no record and no correction accounts for, or that went to or came from another account than theirs.
+    /// A reason that nothing uses yet accounts for nothing.</summary>
     private static FormattableString Causes =>
         $"""
+        with cause as (
+            select id, passbook_id, site_id from service_records
+            union all
+            select c.id, r.passbook_id, r.site_id from corrections c join service_records r on r.id = c.record_id
+        ), moved as (
+            select xid, seq, cause_id, reason, amount_minutes, case
+                when reason in ('Credit', 'Excess') and debit_account_id = {TimeAccount.IssuanceId} then credit_account_id
+                when reason in ('Return', 'Reversal') and credit_account_id = {TimeAccount.IssuanceId} then debit_account_id end as account_id
+            from time_transfers
+        )
         select 'cause' as kind, 'transfer ' || t.xid || '/' || t.seq as subject, 0::bigint as stored, t.amount_minutes::bigint as counted
-        from time_transfers t
-        where t.reason in ('Credit', 'Excess', 'Reversal')
-            and not exists (select from service_records r where r.id = t.cause_id) and not exists (select from corrections c where c.id = t.cause_id)
+        from moved t left join cause c on c.id = t.cause_id left join time_accounts a on a.id = t.account_id
+        where case
+            when t.reason in ('Credit', 'Reversal') then a.kind = 'Available' and a.passbook_id = c.passbook_id
+            when t.reason in ('Excess', 'Return') then a.kind = 'Fund' and a.site_id = c.site_id end is not true
         order by t.xid, t.seq limit {GreatestPerKind}
         """;
 

@@ -40,6 +40,23 @@ public sealed class RaceTests(Api api) : Journey(api)
     }
 
     [Fact]
+    public async Task Two_dispatchers_ask_the_same_volunteer_and_ask_once()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var volunteer = await VolunteerAsync();
+            var order = await Resident.OrdersAsync();
+            HttpClient[] dispatchers = [await Dispatcher.Session.OpenAsync(), await SecondDispatcher.Session.OpenAsync()];
+            var replies = await Task.WhenAll(dispatchers.Select(dispatcher =>
+                dispatcher.PostAsync($"/api/v1/orders/{order.Id}/moves", new { action = "Dispatch", personIds = new[] { volunteer.Id } })));
+
+            Assert.Single(replies, r => r.Status is HttpStatusCode.OK);
+            Assert.Single(replies, r => r.Status is not HttpStatusCode.OK).IsProblem(HttpStatusCode.Conflict, OrderRefusals.OfferAlready.Code);
+            Assert.Single((await Dispatcher.SeesAsync(order, OrderState.Offered)).Offers);
+        }
+    }
+
+    [Fact]
     public async Task Two_places_at_one_time_are_accepted_at_once_and_one_is_had()
     {
         for (var round = 0; round < 10; round++)
