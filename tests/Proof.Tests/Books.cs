@@ -53,10 +53,11 @@ internal static class Books
         Assert.Equal(2 * town.Records, await town.MessagesAsync());
         Assert.Equal(town.Records, await town.CountAsync(
             $"""
-            select count(*) as "Value" from orders o join service_records r on r.order_id = o.id
-            where 1 = (select count(*) from messages m where m.order_id = o.id and m.kind = 'order.timed_out' and m.person_id = o.orderer_id)
-                and 1 = (select count(*) from messages m where m.order_id = o.id and m.kind = 'minutes.credited' and m.person_id = r.person_id
-                    and (m.data ->> 'minutes')::int = r.credit_minutes)
+            select count(*) as "Value" from (
+                select from orders o join service_records r on r.order_id = o.id join messages m on m.order_id = o.id
+                group by o.id, r.id
+                having count(*) filter (where m.kind = 'order.timed_out' and m.person_id = o.orderer_id) = 1
+                    and count(*) filter (where m.kind = 'minutes.credited' and m.person_id = r.person_id and (m.data ->> 'minutes')::int = r.credit_minutes) = 1) told
             """));
         Assert.Equal(2 * town.Records, await town.CountAsync($"select count(*) as \"Value\" from handled_events"));
         Assert.Equal(2 * town.Records, await town.CountAsync($"select count(*) as \"Value\" from heard_by"));

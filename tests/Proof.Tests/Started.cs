@@ -11,13 +11,14 @@ internal sealed class Started : IAsyncDisposable
     private static readonly BlockingCollection<Action> _starts = [];
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
+    private bool _isForgotten;
 
     // The system ends such a program with the thread that started it, so that thread lives as long as the process.
     static Started() => new Thread(() => { foreach (var start in _starts.GetConsumingEnumerable()) { start(); } }) { IsBackground = true }.Start();
 
     private Started(Process process) => _process = process;
 
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded => _isForgotten || _process.HasExited;
 
     /// <summary>What it said last.</summary>
     public string LastWords => string.Join('\n', _lines);
@@ -69,7 +70,8 @@ internal sealed class Started : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) { await KillAsync(); }
+        if (!HasEnded) { await KillAsync(); }
+        _isForgotten = true;
         _process.Dispose();
     }
 
