@@ -13,24 +13,27 @@ public sealed class Postgres : IAsyncLifetime
     private const string Prefix = "test_class_";
     private readonly string _name = $"{Prefix}{Minute():D10}_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N")[^12..]}";
 
+    /// <summary>The shared one, unless the test must stop its server.</summary>
+    public TestServer Server { get; init; } = TestServer.Shared;
+
     /// <summary>Owns the schema; bound by the append-only triggers all the same.</summary>
-    public string Owner => TestServer.As(TestServer.OwnerRole, _name);
+    public string Owner => Server.As(TestServer.OwnerRole, _name);
 
-    public string Api => TestServer.As(TestServer.ApiRole, _name);
+    public string Api => Server.As(TestServer.ApiRole, _name);
 
-    public string Worker => TestServer.As(TestServer.WorkerRole, _name);
+    public string Worker => Server.As(TestServer.WorkerRole, _name);
 
     /// <summary>Whoever has this can do anything: tests of the product never need it, drills do.</summary>
-    public string Superuser => TestServer.AsSuperuser(_name);
+    public string Superuser => Server.AsSuperuser(_name);
 
     /// <summary>The deployment's keys, made as <c>Worker migrate</c> makes them.</summary>
     public string KeysPath { get; } = Directory.CreateTempSubdirectory("timebank-test-keys-").FullName;
 
     public async ValueTask InitializeAsync()
     {
-        var template = await SchemaTemplate.EnsureAsync();
+        var template = await Server.TemplateAsync();
         await DropStaleAsync();
-        await TestServer.ExecuteAsync($"create database {_name} template {template} owner {TestServer.OwnerRole}");
+        await Server.ExecuteAsync($"create database {_name} template {template} owner {TestServer.OwnerRole}");
         await KeyCheck.EstablishAsync(Owner, KeysPath, CancellationToken.None);
     }
 
@@ -42,7 +45,7 @@ public sealed class Postgres : IAsyncLifetime
             NpgsqlConnection.ClearPool(connection);
         }
 
-        await TestServer.ExecuteAsync($"drop database if exists {_name} with (force)");
+        await Server.ExecuteAsync($"drop database if exists {_name} with (force)");
         Directory.Delete(KeysPath, recursive: true);
     }
 
@@ -64,12 +67,12 @@ public sealed class Postgres : IAsyncLifetime
     }
 
     /// <summary>The name tells the minute it was made: what a killed run left behind goes after two hours, what colleagues run now stays.</summary>
-    private static async Task DropStaleAsync()
+    private async Task DropStaleAsync()
     {
-        foreach (var name in await TestServer.DatabasesAsync(Prefix))
+        foreach (var name in await Server.DatabasesAsync(Prefix))
         {
             var isStale = long.TryParse(name.AsSpan(Prefix.Length, 10), CultureInfo.InvariantCulture, out var made) && made < Minute() - 120;
-            if (isStale) { await TestServer.ExecuteAsync($"drop database if exists {name} with (force)"); }
+            if (isStale) { await Server.ExecuteAsync($"drop database if exists {name} with (force)"); }
         }
     }
 
@@ -80,25 +83,22 @@ public sealed class Postgres : IAsyncLifetime
 internal static class SchemaTemplate
 {
     private const long LockNumber = 7302;
-    private static readonly Lazy<Task<string>> _once = new(MakeAsync);
-
-    public static Task<string> EnsureAsync() => _once.Value;
 
     /// <summary>Several test processes begin at once: the first makes it, the others wait and find it.</summary>
-    private static async Task<string> MakeAsync()
+    public static async Task<string> MakeAsync(TestServer server)
     {
         var name = $"test_template_{SchemaHash()}";
-        await using var guard = await TestServer.OpenAsync();
+        await using var guard = await server.OpenAsync();
         await guard.RunAsync($"select pg_advisory_lock({LockNumber})");
         foreach (var role in new[] { TestServer.OwnerRole, TestServer.ApiRole, TestServer.WorkerRole })
         {
             await guard.RunAsync($"do $$ begin create role {role} login password '{TestServer.Password}'; exception when duplicate_object then null; end $$");
         }
 
-        if ((await TestServer.DatabasesAsync(name)).Contains(name)) { return name; }
+        if ((await server.DatabasesAsync(name)).Contains(name)) { return name; }
         await guard.RunAsync($"drop database if exists {name}_new with (force)");
         await guard.RunAsync($"create database {name}_new owner {TestServer.OwnerRole}");
-        await Migrator.MigrateAsync(TestServer.As(TestServer.OwnerRole, $"{name}_new"), CancellationToken.None);
+        await Migrator.MigrateAsync(server.As(TestServer.OwnerRole, $"{name}_new"), CancellationToken.None);
         await guard.RunAsync($"alter database {name}_new rename to {name}");
         return name;
     }

@@ -2,8 +2,9 @@ using Npgsql;
 
 namespace TimeBank.TestKit;
 
-/// <summary>The PostgreSQL server that all tests share; its superuser is named by the environment and used only to make and drop databases.</summary>
-internal static class TestServer
+/// <summary>A PostgreSQL server for tests; its superuser is used only to make and drop databases.</summary>
+/// <param name="superuser">The superuser's connection string; null: the environment names it.</param>
+public sealed class TestServer(string? superuser)
 {
     public const string OwnerRole = "volunteer_owner";
     public const string ApiRole = "volunteer_api";
@@ -11,40 +12,61 @@ internal static class TestServer
     public const string Password = "only-for-tests";
     private const string Setting = "TEST_SUPERUSER";
 
-    /// <summary>The superuser's connection string.</summary>
+    private readonly Lock _gate = new();
+    private Task<string>? _template;
+
+    /// <summary>The server that all tests share, unless they must stop theirs.</summary>
+    public static TestServer Shared { get; } = new(null);
+
     /// <exception cref="InvalidOperationException">Nobody said where the server is: tests fail, they are never skipped.</exception>
-    private static string Superuser => Environment.GetEnvironmentVariable(Setting)
+    private string Superuser => superuser ?? Environment.GetEnvironmentVariable(Setting)
         ?? throw new InvalidOperationException($"These tests need a PostgreSQL: run `bash deploy/test.sh`, or set {Setting} to the connection string of a superuser of a scratch server.");
 
-    public static string As(string role, string database) =>
+    public string As(string role, string database) =>
         new NpgsqlConnectionStringBuilder(Superuser) { Username = role, Password = Password, Database = database, IncludeErrorDetail = true, MaxPoolSize = 30 }.ConnectionString;
 
     /// <summary>For what no role of the product can do: a drill's forgery.</summary>
-    public static string AsSuperuser(string database) => new NpgsqlConnectionStringBuilder(Superuser) { Database = database, Pooling = false }.ConnectionString;
+    public string AsSuperuser(string database) => new NpgsqlConnectionStringBuilder(Superuser) { Database = database, Pooling = false }.ConnectionString;
 
-    public static async Task<NpgsqlConnection> OpenAsync()
+    public async Task<NpgsqlConnection> OpenAsync()
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Superuser) { Pooling = false, CommandTimeout = 120 }.ConnectionString);
         await connection.OpenAsync();
         return connection;
     }
 
-    public static async Task ExecuteAsync(string sql)
+    public async Task ExecuteAsync(string sql)
     {
         await using var connection = await OpenAsync();
         await connection.RunAsync(sql);
     }
 
-    public static async Task<IReadOnlyList<string>> DatabasesAsync(string prefix)
+    public Task<IReadOnlyList<string>> DatabasesAsync(string prefix) => ReadAsync("select datname from pg_database where starts_with(datname, $1)", prefix);
+
+    /// <summary>Where the server's own programs lie: a test that needs a server of its own starts the same ones.</summary>
+    public async Task<string> ProgramsAsync() => (await ReadAsync("select setting from pg_config where name = $1", "BINDIR"))[0];
+
+    /// <summary>The migrated database of which every test database is a copy.</summary>
+    internal Task<string> TemplateAsync()
+    {
+        lock (_gate) { return _template ??= SchemaTemplate.MakeAsync(this); }
+    }
+
+    private async Task<IReadOnlyList<string>> ReadAsync(string sql, string parameter)
     {
         await using var connection = await OpenAsync();
-        await using var query = new NpgsqlCommand("select datname from pg_database where starts_with(datname, $1)", connection) { Parameters = { new() { Value = prefix } } };
+#pragma warning disable CA2100 // both queries stand above
+        await using var query = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = parameter } } };
+#pragma warning restore CA2100
         await using var reader = await query.ExecuteReaderAsync();
         List<string> names = [];
         while (await reader.ReadAsync()) { names.Add(reader.GetString(0)); }
         return names;
     }
+}
 
+internal static class TestServerSql
+{
     /// <summary>Names of databases and roles cannot be parameters; all of them are made in this project.</summary>
     public static async Task RunAsync(this NpgsqlConnection connection, string sql)
     {

@@ -18,7 +18,7 @@ public sealed class Town : IAsyncLifetime
     private ServiceProvider? _api;
     private ServiceProvider? _worker;
 
-    public Postgres Postgres { get; } = new();
+    public Postgres Postgres { get; init; } = new();
     public ManualClock Clock { get; } = new(Start);
     public DeploymentKeys Keys => Api.GetRequiredService<DeploymentKeys>();
     public IServiceProvider Api => _api!;

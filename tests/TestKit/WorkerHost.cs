@@ -10,11 +10,12 @@ public sealed class WorkerHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public WorkerHost(Postgres database, ManualClock clock)
+    /// <param name="broker">Null: without one.</param>
+    public WorkerHost(Postgres database, ManualClock clock, Uri? broker = null)
     {
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<TimeProvider>(clock);
-        _services = services.AddWorker(new WorkerSettings(new DomainSettings(database.Worker, database.KeysPath), Broker: null, BatchSize: 100)).BuildServiceProvider(validateScopes: true);
+        _services = services.AddWorker(new WorkerSettings(new DomainSettings(database.Worker, database.KeysPath), broker, BatchSize: 100)).BuildServiceProvider(validateScopes: true);
     }
 
     public IServiceProvider Services => _services;

@@ -33,8 +33,14 @@ public sealed class ToBroker(IBus bus, TimeProvider clock) : IHandOver
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
         {
-            await Task.WhenAll(events.Select(e => bus.Publish(e, message => message.MessageId = e.Id, either.Token)));
+            await Task.WhenAll(events.Select(e => bus.Publish(e, message => Address(message, e.Id), either.Token)));
         }
         catch (Exception failure) when (!ct.IsCancellationRequested && failure is not NpgsqlException) { throw new BrokerUnreachableException(failure); }
+    }
+    /// <summary>A message that reaches no queue comes back instead of being confirmed.</summary>
+    private static void Address(PublishContext message, Guid id)
+    {
+        message.MessageId = id;
+        if (message.TryGetPayload<RabbitMqSendContext>(out var sent)) { sent.Mandatory = true; }
     }
 }

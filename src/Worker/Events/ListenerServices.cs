@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using TimeBank.Events;
 using TimeBank.Worker.Orders;
 using TimeBank.Worker.Passbooks;
 
@@ -7,6 +8,9 @@ namespace TimeBank.Worker.Events;
 
 internal static class ListenerServices
 {
+    /// <summary>One per listener. Never renamed: what waits in the old one would be heard by nobody.</summary>
+    private static readonly string[] _queues = ["volunteer-tell-people", "volunteer-tell-volunteer"];
+
     /// <summary>Everybody who hears events. A further listener is one line here and its class.</summary>
     public static IServiceCollection AddListeners(this IServiceCollection services, Uri? broker)
     {
@@ -26,11 +30,13 @@ internal static class ListenerServices
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.AddConsumer<BrokerConsumer<TellPeople>>().Endpoint(e => e.Name = "volunteer-tell-people");
-            bus.AddConsumer<BrokerConsumer<TellVolunteer>>().Endpoint(e => e.Name = "volunteer-tell-volunteer");
+            bus.AddConsumer<BrokerConsumer<TellPeople>>().Endpoint(e => e.Name = _queues[0]);
+            bus.AddConsumer<BrokerConsumer<TellVolunteer>>().Endpoint(e => e.Name = _queues[1]);
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker);
+                // A broker confirms also what it has no queue for, and forgets it: whoever publishes sees to the queues first.
+                rabbit.Publish<RecordedEvent>(published => Array.ForEach(_queues, queue => published.BindQueue(published.Exchange.ExchangeName, queue)));
                 // Then the broker parks it in the queue's own error queue.
                 rabbit.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2)));
                 rabbit.ConfigureEndpoints(context);
