@@ -3,6 +3,7 @@
 #   bash deploy/up.sh          the address is http://127.0.0.1:8080, or Urls=http://127.0.0.1:9000 bash deploy/up.sh
 #   bash deploy/up.sh --demo   plays one order against it, stops, and exits with what that came to
 . "$(dirname "${BASH_SOURCE[0]}")/database.sh"
+. "$DEPLOY/directory.sh"
 . "$DEPLOY/hosts.sh"
 
 case ${1-} in '') DEMO=false ;; --demo) DEMO=true ;; *) fail "usage: bash deploy/up.sh [--demo]" ;; esac
@@ -51,26 +52,6 @@ read_address() {
   fi
   ADDRESS=http://$host:$port
   export Urls=$urls
-}
-
-prepare_data() {
-  if [ ${#AS[@]} -gt 0 ]; then
-    id "$SERVER_USER" >/dev/null 2>&1 ||
-      useradd --system --user-group --home-dir "$DATA" --no-create-home --shell /usr/sbin/nologin "$SERVER_USER"
-    install -d -m 750 -g "$SERVER_USER" "$DATA"
-  else
-    install -d -m 700 "$DATA"
-  fi
-  install -d "$DATA/log" "$DATA/run" "$DATA/app"
-  install -d -m 700 "${OWNED[@]}" "$DATA/keys"
-}
-
-# Held open as long as this script lives, by it alone: what it starts gets 9>&-.
-take_lock() {
-  exec 9>>"$DATA/lock"
-  flock -n 9 || fail "Volunteer is already running ($(cat "$DATA/run/up" 2>/dev/null || echo starting)).
-Stop it with Ctrl-C where it runs, or keep this one apart:   VOLUNTEER_DATA=DIRECTORY Urls=http://127.0.0.1:PORT bash deploy/up.sh"
-  echo "process $$" >"$DATA/run/up"
 }
 
 servers_can_run() {

@@ -27,6 +27,7 @@ internal static class Verbs
                Worker import-calendar FILE    date,kind,name
                Worker create-administrator --name NAME --phone PHONE --site CODE [--right RIGHT ...]
                Worker check                   recounts every balance and recomputes every seal
+               Worker hold-backup             for deploy/backup.sh: keeps the server's backup open, as ConnectionStrings__Superuser
         """;
 
     public static Task<int> RunAsync(string[] args, CancellationToken ct) => args switch
@@ -35,6 +36,7 @@ internal static class Verbs
         ["create-database"] => CreateDatabaseAsync(ct),
         ["migrate"] => MigrateAsync(ct),
         ["check"] => CheckAsync(ct),
+        ["hold-backup"] => HoldBackupAsync(ct),
         ["import-sites", var file, .. [] or ["--vanish"]] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportSites>().ImportAsync(bytes, args.Length > 2, ct),
             done => $"{done.Added} added, {done.Changed} changed ({done.Returned} returned), {done.Vanished} vanished", ct),
         ["import-menu", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportMenu>().ImportAsync(bytes, ct),
@@ -80,6 +82,12 @@ internal static class Verbs
         await Migrator.MigrateAsync(owner, ct);
         await KeyCheck.EstablishAsync(owner, keys, ct);
         await Console.Out.WriteLineAsync("The tables are up to date, and the keys are theirs.");
+        return 0;
+    }
+
+    private static async Task<int> HoldBackupAsync(CancellationToken ct)
+    {
+        await new HoldBackup(Required(Builder().Configuration, "ConnectionStrings:Superuser")).RunAsync(Console.In, Console.Out, ct);
         return 0;
     }
 
