@@ -16,9 +16,16 @@ missing_tools() {
   if [ "$(id -u)" = 0 ] && ! command -v useradd >/dev/null; then echo "passwd useradd (Debian: apt-get install passwd)"; fi
 }
 
-need_tools() {
+# What the tests need besides.
+missing_test_tools() {
+  missing_tools
+  compgen -G "/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server" >/dev/null ||
+    echo "rabbitmq-server RabbitMQ (Debian, as root: apt-get install --no-install-recommends rabbitmq-server; the tests start one of their own, so its service may stay off)"
+}
+
+need_tools() { # missing_tools | missing_test_tools
   local missing
-  missing=$(missing_tools)
+  missing=$("${1-missing_tools}")
   [ -z "$missing" ] || fail "This machine still needs:"$'\n'"$(sed -E 's/^[^ ]+ /  /' <<<"$missing")"$'\n'"Install it and run the same command again."
 }
 

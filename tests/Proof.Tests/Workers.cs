@@ -3,7 +3,7 @@ namespace TimeBank.Proof.Tests;
 /// <summary>Some worker processes over one town.</summary>
 internal sealed class Workers : IAsyncDisposable
 {
-    
+
     private readonly WorkerProcess[] _all;
 
     private Workers(WorkerProcess[] all) => _all = all;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -113,10 +112,7 @@ public sealed class EventRelay(TimeBankDb db, IHandOver handOver, Heartbeats hea
         return left.Waiting ? _soon : Timeout.InfiniteTimeSpan;
     }
 
-    /// <summary>An outage is nobody's fault: the loop tries again later, and no event is counted as failed for it.</summary>
-    private static bool IsOfAnEvent(Exception failure, CancellationToken ct) =>
-        !ct.IsCancellationRequested && failure is not BrokerUnreachableException
-        && failure.GetBaseException() is not (NpgsqlException { IsTransient: true } or OperationCanceledException or IOException or TimeoutException);
+    private static bool IsOfAnEvent(Exception failure, CancellationToken ct) => !ct.IsCancellationRequested && !Outage.IsSeenIn(failure);
 
     private sealed record Left(long Parked, bool Waiting);
 }

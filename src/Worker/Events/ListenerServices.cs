@@ -27,6 +27,7 @@ internal static class ListenerServices
 
     private static IServiceCollection AddBroker(this IServiceCollection services, Uri broker)
     {
+        services.AddSingleton(typeof(HeardTogether<>));
         services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -35,10 +36,21 @@ internal static class ListenerServices
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker);
+                rabbit.PrefetchCount = HeardTogether<TellPeople>.AtMost;
                 // A broker confirms also what it has no queue for, and forgets it: whoever publishes sees to the queues first.
                 rabbit.Publish<RecordedEvent>(published => Array.ForEach(_queues, queue => published.BindQueue(published.Exchange.ExchangeName, queue)));
-                // Then the broker parks it in the queue's own error queue.
-                rabbit.UseMessageRetry(retry => retry.Exponential(5, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2)));
+                // While the database is away messages wait for it, however long that takes.
+                rabbit.UseMessageRetry(retry =>
+                {
+                    retry.Handle<Exception>(Outage.IsSeenIn);
+                    retry.Incremental(int.MaxValue, TimeSpan.FromSeconds(5), TimeSpan.Zero);
+                });
+                // What fails five times by itself the broker parks in the queue's own error queue.
+                rabbit.UseMessageRetry(retry =>
+                {
+                    retry.Ignore<Exception>(Outage.IsSeenIn);
+                    retry.Exponential(5, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(2));
+                });
                 rabbit.ConfigureEndpoints(context);
             });
         });

@@ -28,16 +28,12 @@ public sealed class InProcessConsumer(IEnumerable<IListener> listeners, TimeBank
     }
 }
 
-/// <summary>Hears from the broker, in a transaction of its own; each listener has its own queue.</summary>
-public sealed class BrokerConsumer<TListener>(TListener listener, TimeBankDb db, TimeProvider clock) : IConsumer<RecordedEvent>
+/// <summary>Hears from the broker, in transactions of its own; each listener has its own queue, and every queue gets every event.</summary>
+public sealed class BrokerConsumer<TListener>(TListener listener, HeardTogether<TListener> together) : IConsumer<RecordedEvent>
     where TListener : IListener
 {
-    public async Task Consume(ConsumeContext<RecordedEvent> context)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await listener.HearOnceAsync([context.Message], db, clock, context.CancellationToken);
-        await transaction.CommitAsync(context.CancellationToken);
-    }
+    public Task Consume(ConsumeContext<RecordedEvent> context) =>
+        listener.Wants(context.Message.Type) ? together.HearAsync(context.Message, context.CancellationToken) : Task.CompletedTask;
 }
 
 internal static class Listening
