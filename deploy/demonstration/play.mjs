@@ -64,7 +64,7 @@ export class Play {
   }
 
   async rate() {
-    await this.#move(this.#resident, { action: 'Rate', answer: 'Solved', stars: 5, tags: ['耐心', '准时'], words: '一路扶着我，谢谢！' });
+    await this.#move(this.#resident, { action: 'Rate', answer: 'Solved', stars: 5, tags: ['Patient', 'OnTime'], words: '一路扶着我，谢谢！' });
     await this.#tell('评单', this.#resident, '解决了 ★★★★★');
   }
 
