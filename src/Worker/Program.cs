@@ -1,6 +1,6 @@
-using Npgsql;
 using TimeBank.Storage;
 using TimeBank.Worker;
+using TimeBank.Worker.Events;
 
 try
 {
@@ -11,8 +11,8 @@ catch (DeploymentFault fault)
     await Console.Error.WriteLineAsync(fault.Message);
     return 1;
 }
-catch (NpgsqlException outage) when (outage is not PostgresException)
+catch (Exception outage) when (Outage.IsSeenIn(outage))
 {
-    await Console.Error.WriteLineAsync($"The database cannot be reached: {outage.Message}");
+    await Console.Error.WriteLineAsync($"The database cannot be reached: {outage.GetBaseException().Message}");
     return 1;
 }

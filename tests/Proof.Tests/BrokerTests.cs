@@ -35,14 +35,10 @@ public sealed class BrokerTests
         await using var town = await RatedTown.BuildAsync(postgres.Server, records: 10_000);
         await using var workers = await Workers.StartAsync(town, rabbit.Uri, "one", "two");
 
-        for (var (kill, seen) = (0, 0L); kill < 2; kill++)
-        {
-            await workers.UntilAsync(async () => await town.MessagesAsync() > seen, $"more than {seen} messages");
-            seen = await town.MessagesAsync();
-            Assert.True(seen < 2 * town.Records, "nobody was left to tell");
-            await rabbit.KillAsync();
-            await rabbit.GoOnAsync();
-        }
+        await workers.UntilAsync(async () => await town.MessagesAsync() > 0, "somebody is told");
+        await rabbit.KillAsync();
+        Assert.True(await town.MessagesAsync() < 2 * town.Records, "nobody was left to tell");
+        await rabbit.GoOnAsync();
 
         await workers.UntilAsync(town.IsDoneAsync, "everything is credited and told");
         await town.AreWholeAsync();

@@ -51,6 +51,20 @@ internal sealed class RatedTown : IAsyncDisposable
             + (select count(*) from time_transfers t join relay_cursors c on (t.xid, t.seq) > (c.xid, c.seq)) as "Value"
         """) == 0 && await MessagesAsync() >= 2 * Records;
 
+    /// <summary>Nothing is credited before this ends: the queue's rows are locked, and workers pass over locked rows.</summary>
+    public async Task HoldBackAsync(Func<Task> meanwhile)
+    {
+        await using var db = Postgres.Open(Postgres.Owner);
+        await using (var transaction = await db.Database.BeginTransactionAsync())
+        {
+            await db.Database.ExecuteSqlAsync($"select from credits_due for update");
+            await meanwhile();
+            await transaction.CommitAsync();
+        }
+
+        await db.Database.ExecuteSqlAsync($"notify credits_due");
+    }
+
     /// <summary>Rated by nobody in time, so that its closing is an event of which the orderer hears.</summary>
     private async Task<Guid> LiveOneLifeAsync()
     {

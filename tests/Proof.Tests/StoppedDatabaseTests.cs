@@ -7,24 +7,29 @@ public sealed class StoppedDatabaseTests
     {
         await using var postgres = await OwnPostgres.StartAsync();
         await using var town = await RatedTown.BuildAsync(postgres.Server, records: 10_000);
-        await using var workers = await Workers.StartAsync(town, broker: null, "one", "two");
-
-        var seen = 0L;
-        foreach (var how in new[] { HardStop.Immediate, HardStop.Killed })
+        await using Workers workers = new(town, broker: null, "one", "two");
+        // A worker that finds no database while it starts says so and ends: both are up before there is anything to do.
+        await town.HoldBackAsync(async () =>
         {
-            await workers.UntilAsync(async () => await town.TransfersAsync() > seen, $"more than {seen} transfers");
-            seen = await town.TransfersAsync();
-            Assert.True(seen < town.Records, "nothing was left to credit");
-            await postgres.StopAsync(how);
-            await postgres.GoOnAsync();
-            Assert.True(await town.TransfersAsync() >= seen, "transfers that were committed are gone");
-        }
+            await workers.StartAsync();
+            await workers.UntilAsync(async () => await town.CountAsync($"select count(*) as \"Value\" from quartz.qrtz_scheduler_state") == 2, "both are up");
+        });
 
-        await workers.UntilAsync(async () => await town.MessagesAsync() > 0, "somebody is told");
-        await postgres.StopAsync(HardStop.Immediate);
-        await postgres.GoOnAsync();
+        await StopWhenAsync(town.TransfersAsync, town.Records, HardStop.Immediate);
+        await StopWhenAsync(town.MessagesAsync, 2 * town.Records, HardStop.Killed);
 
         await workers.UntilAsync(town.IsDoneAsync, "everything is credited and told");
         await town.AreWholeAsync();
+
+        async Task StopWhenAsync(Func<Task<long>> count, long all, HardStop how)
+        {
+            var before = await count();
+            await workers.UntilAsync(async () => await count() > before, $"more than {before}");
+            var committed = await count();
+            Assert.True(committed < all, "no work was left");
+            await postgres.StopAsync(how);
+            await postgres.GoOnAsync();
+            Assert.True(await count() >= committed, "what was committed is gone");
+        }
     }
 }

@@ -28,6 +28,7 @@ internal sealed class WorkerProcess(Postgres database, string name, Uri? broker)
             ["Keys__Path"] = database.KeysPath,
             ["Crediting__BatchSize"] = BatchSize.ToString(CultureInfo.InvariantCulture),
             ["Urls"] = "http://127.0.0.1:0",
+            ["DOTNET_TieredPGO"] = "0",   // it lives for seconds: watching itself to become faster costs more than it gains
         };
         if (broker is not null) { settings["Broker__Uri"] = broker.ToString(); }
         _process = await Started.StartAsync("dotnet", ["exec", _program], humbly: false, "/", settings);

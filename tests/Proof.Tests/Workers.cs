@@ -1,18 +1,21 @@
 namespace TimeBank.Proof.Tests;
 
 /// <summary>Some worker processes over one town.</summary>
-internal sealed class Workers : IAsyncDisposable
+internal sealed class Workers(RatedTown town, Uri? broker, params string[] names) : IAsyncDisposable
 {
 
-    private readonly WorkerProcess[] _all;
-
-    private Workers(WorkerProcess[] all) => _all = all;
+    private readonly WorkerProcess[] _all = [.. names.Select(name => new WorkerProcess(town.Postgres, name, broker))];
 
     public static async Task<Workers> StartAsync(RatedTown town, Uri? broker, params string[] names)
     {
-        Workers workers = new([.. names.Select(name => new WorkerProcess(town.Postgres, name, broker))]);
-        foreach (var worker in workers._all) { await worker.StartAsync(); }
+        Workers workers = new(town, broker, names);
+        await workers.StartAsync();
         return workers;
+    }
+
+    public async Task StartAsync()
+    {
+        foreach (var worker in _all) { await worker.StartAsync(); }
     }
 
     /// <summary>kill -9 of any of them, and another in its place.</summary>

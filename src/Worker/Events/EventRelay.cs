@@ -55,6 +55,7 @@ public sealed class EventRelay(TimeBankDb db, IHandOver handOver, Heartbeats hea
     /// <summary>One transaction: read, hand over, let go. In this process the listeners write in it too.</summary>
     private async Task<int> HandBatchAsync(IFeed feed, int size, CancellationToken ct)
     {
+        _inHand = [];
         await using var transaction = await BeginAsync(ct);
         _inHand = await feed.ReadAsync(size, ct);
         if (_inHand.Count == 0) { return 0; }
@@ -74,7 +75,7 @@ public sealed class EventRelay(TimeBankDb db, IHandOver handOver, Heartbeats hea
             {
                 if (await HandBatchAsync(feed, 1, ct) == 0) { break; }
             }
-            catch (Exception failure) when (IsOfAnEvent(failure, ct)) { await PutAsideAsync(feed, failure, ct); }
+            catch (Exception failure) when (_inHand.Count > 0 && IsOfAnEvent(failure, ct)) { await PutAsideAsync(feed, failure, ct); }
         }
 
         return handed;

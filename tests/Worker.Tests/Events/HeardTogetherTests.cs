@@ -31,6 +31,10 @@ public sealed class HeardTogetherTests(Postgres database) : IClassFixture<Postgr
     public void A_database_that_is_away_is_no_events_fault(string state, bool isOutage) =>
         Assert.Equal(isOutage, Outage.IsSeenIn(new InvalidOperationException("EF says", new PostgresException("away", "FATAL", "FATAL", state))));
 
+    [Fact]
+    public void Nor_is_a_refused_connection_however_deep_it_lies() =>
+        Assert.True(Outage.IsSeenIn(new InvalidOperationException("EF says", new NpgsqlException("failed to connect", new System.Net.Sockets.SocketException(111)))));
+
     private static RecordedEvent Event(int number) =>
         new(new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]), "test", default, 1, ManualClock.Monday, JsonSerializer.SerializeToElement(number));
 
