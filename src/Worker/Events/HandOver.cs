@@ -33,7 +33,8 @@ public sealed class ToBroker(IBus bus, TimeProvider clock) : IHandOver
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
         {
-            await Task.WhenAll(events.Select(e => bus.Publish(e, message => Address(message, e.Id), either.Token)));
+            // Nothing but patience ends this: after a broker was killed the relay's lock was seen held for over a minute. What a publish does later is heard once all the same.
+            await Task.WhenAll(events.Select(e => bus.Publish(e, message => Address(message, e.Id), either.Token))).WaitAsync(either.Token);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested && failure is not NpgsqlException) { throw new BrokerUnreachableException(failure); }
     }
