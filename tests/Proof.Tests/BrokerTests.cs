@@ -35,15 +35,17 @@ public sealed class BrokerTests
         await using var town = await RatedTown.BuildAsync(postgres.Server, records: 10_000);
         await using var workers = await Workers.StartAsync(town, rabbit.Uri, "one", "two");
 
-        await workers.UntilAsync(async () => await town.MessagesAsync() > 0, "somebody is told");
+        await workers.UntilAsync(async () => (await ListenersAsync(town)).Count == 2, "both have heard something");
         await rabbit.KillAsync();
         Assert.True(await town.MessagesAsync() < 2 * town.Records, "nobody was left to tell");
         await rabbit.GoOnAsync();
 
         await workers.UntilAsync(town.IsDoneAsync, "everything is credited and told");
         await town.AreWholeAsync();
-        Assert.Equal(["one", "two"], await town.Postgres.ReadAsync<string>($"select distinct worker as \"Value\" from heard_by order by 1"));
+        Assert.Equal(["one", "two"], await ListenersAsync(town));
     }
+
+    private static Task<IReadOnlyList<string>> ListenersAsync(RatedTown town) => town.Postgres.ReadAsync<string>($"select distinct worker as \"Value\" from heard_by order by 1");
 
     private static async Task<bool> RelayIsWellAsync(RatedTown town, bool well) =>
         await town.CountAsync($"select count(*) as \"Value\" from heartbeats where name = 'relay' and well = {well}") == 1;

@@ -1,4 +1,5 @@
 using TimeBank.Orders;
+using TimeBank.People;
 using TimeBank.TestKit;
 
 namespace TimeBank.Api.Tests.BadInput;
@@ -20,7 +21,7 @@ public sealed record Victim(Guid Id, Guid OrderId, Guid OfferId, Guid Assignment
             await town.PlaceAsync(person, new(null, town.Escort.Id, null, OrderOrigin.Resident, Urgency.Ordinary, 2, from, from.AddHours(1), Need, Address, false))).Value;
         var visit = await town.AcceptedAsync(placed.Id, volunteer);
         var order = await town.SeeAsync(placed.Id, town.Dispatcher);
-        var appointment = (await town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from appointments where person_id = {town.Dispatcher}"))[0];
+        var appointment = (await town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from appointments where person_id = {await town.StaffAsync("被免的", Right.Dispatcher, town.Station)}"))[0];
         return new(person, placed.Id, order.Offers[0].Id, visit, town.Station.Id, town.Escort.Id, appointment);
     }
 

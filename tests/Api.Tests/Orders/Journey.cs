@@ -33,6 +33,9 @@ public abstract class Journey(Api api) : IClassFixture<Api>, IAsyncDisposable
 
     protected Actor Of(Guid person) => new(new Session(api, person));
 
+    /// <summary>A difference that the story made itself, because nothing of the product can make it yet.</summary>
+    protected virtual bool IsMeant(Difference difference) => false;
+
     protected void Pass(int minutes) => Clock.Advance(TimeSpan.FromMinutes(minutes));
 
     protected void PassDays(int days) => Clock.Advance(TimeSpan.FromDays(days));
@@ -87,6 +90,6 @@ public abstract class Journey(Api api) : IClassFixture<Api>, IAsyncDisposable
         await using var db = Postgres.Open(Town.Postgres.Owner);
         var differences = await new Reconciliation(db).FindAsync(default);
         if (_worker is not null) { await _worker.DisposeAsync(); }
-        Assert.Empty(differences);
+        Assert.DoesNotContain(differences, d => !IsMeant(d));
     }
 }

@@ -35,6 +35,9 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
         new(Orders, "place one of the centre", "POST /api/v1/orders", _ => "/orders", s => s.Place(null, OrderOrigin.Centre)),
         .. Moves,
         new(Orders, "propose a correction", "POST /api/v1/records/{id}/corrections", s => $"/records/{s.Record}/corrections", _ => new { minutes = RightsStage.RecordMinutes, reason = "Other" }, "correction.not_now"),
+        new(Orders, "see a correction", "GET /api/v1/corrections/{id}", s => $"/corrections/{s.Correction}", _ => null),
+        new(Orders, "list corrections that wait", "GET /api/v1/corrections", s => $"/corrections?siteId={s.Site}", _ => null),
+        new(Orders, "refuse another's correction", "DELETE /api/v1/corrections/{id}", s => $"/corrections/{s.Correction}", _ => null),
         new(Orders, "approve another's correction", "POST /api/v1/corrections/{id}/approvals", s => $"/corrections/{s.Correction}/approvals", _ => null),
 
         new(People, "see one", "GET /api/v1/persons/{id}", s => $"/persons/{s.Person}", _ => null),
@@ -43,6 +46,7 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
         new(People, "find by name", "POST /api/v1/persons/searches", _ => "/persons/searches", _ => new { name = RightsStage.Name }, Shows: p => p.GetArrayLength() > 0, IsSearch: true),
         new(People, "enrol", "POST /api/v1/persons", _ => "/persons", s => new { homeSiteId = s.Site, name = RightsStage.Name, phone = RightsStage.Phone }, "person.possible_duplicate"),
         new(People, "change details", "PATCH /api/v1/persons/{id}", s => $"/persons/{s.Person}", _ => new { address = "昭明台 1 栋" }),
+        new(People, "write down who lives with whom", "POST /api/v1/persons/{id}/household", s => $"/persons/{s.Person}/household", _ => new { }),
         new(People, "hand out an activation code", "POST /api/v1/persons/{id}/activation-codes", s => $"/persons/{s.Person}/activation-codes", _ => null),
         new(People, "verify the real name", "POST /api/v1/persons/{id}/real-name", s => $"/persons/{s.Person}/real-name", _ => new { name = RightsStage.Name, idNumber = RightsStage.IdNumber }),
         new(People, "open the whole identity number", "POST /api/v1/persons/{id}/id-number-openings", s => $"/persons/{s.Person}/id-number-openings", _ => new { purpose = "核对身份" }),
@@ -64,15 +68,15 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
     /// <summary>Where nobody's appointment matters: one's own, or public to whoever is signed in or not.</summary>
     public static readonly string[] OwnOrPublic =
     [
-        "DELETE /api/v1/me", "DELETE /api/v1/me/relatives/{id}", "DELETE /api/v1/sessions", "DELETE /api/v1/sessions/current",
+        "DELETE /api/v1/me/relatives/{id}", "DELETE /api/v1/sessions", "DELETE /api/v1/sessions/current",
         "GET /api/v1/consent-texts/current", "GET /api/v1/me", "GET /api/v1/me/export", "GET /api/v1/me/passbook", "GET /api/v1/me/passbook/lines", "GET /api/v1/me/records",
         "GET /api/v1/messages", "GET /api/v1/policies", "GET /api/v1/pool", "GET /api/v1/service-items/{id}", "GET /api/v1/sites", "GET /api/v1/sites/{id}", "GET /api/v1/sites/{id}/service-items",
-        "PATCH /api/v1/me", "POST /api/v1/accounts", "POST /api/v1/me/real-name", "POST /api/v1/me/relatives", "POST /api/v1/me/volunteering", "POST /api/v1/messages/{id}/read",
+        "PATCH /api/v1/me", "POST /api/v1/accounts", "POST /api/v1/me/departure", "POST /api/v1/me/real-name", "POST /api/v1/me/relatives", "POST /api/v1/me/volunteering", "POST /api/v1/messages/{id}/read",
         "POST /api/v1/sessions", "POST /api/v1/sessions/refresh", "PUT /api/v1/me/password", "PUT /api/v1/me/phone",
     ];
 
-    /// <summary>An approval is the one thing that can be done only once.</summary>
-    public bool Changes => Route.EndsWith("/approvals", StringComparison.Ordinal);
+    /// <summary>A correction is settled only once, by an approval or a refusal.</summary>
+    public bool Changes => Route.EndsWith("/approvals", StringComparison.Ordinal) || Route.StartsWith("DELETE /api/v1/corrections", StringComparison.Ordinal);
 
     /// <returns>True: may. False: may not, and is told so (403). Null: for them it does not exist (404).</returns>
     public (bool? May, string? Code) Read(Reply reply)
