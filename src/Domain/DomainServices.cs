@@ -36,7 +36,8 @@ public static class DomainServices
         services.AddScoped<Once>();
         services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
         services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>();
-        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<CorrectionQueries>();
+        services.AddScoped<PoolQueries>().AddScoped<VisitQueries>();
+        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<HoursQueries>().AddScoped<CorrectionQueries>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
         services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
         return services;
@@ -54,7 +55,7 @@ public static class DomainServices
         .AddScoped<PersonQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
         .AddScoped<EnrolPerson>().AddScoped<IssueActivation>().AddScoped<RealName>().AddScoped<OpenIdNumber>().AddScoped<ConfirmQualification>()
         .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<SetHousehold>().AddScoped<Leave>()
-        .AddScoped<BecomeVolunteer>().AddScoped<IssuePassbook>()
+        .AddScoped<BecomeVolunteer>().AddScoped<SetFreeHours>().AddScoped<IssuePassbook>()
         .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>();

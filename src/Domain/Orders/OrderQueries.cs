@@ -88,7 +88,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
             return new AssignmentView(
                 a.Id, a.PersonId, isStaff || a.PersonId == known.CallerId ? name : Familiar(name), persons[a.PersonId].VolunteerNumber, a.State, a.PlannedFrom, a.PlannedUntil,
                 a.CheckedInAt, a.CheckedOutAt, isOrderer && isDue ? codes.Start : null, isOrderer && a.State is AssignmentState.InService ? codes.End : null,
-                records.TryGetValue(a.Id, out var r) ? new RecordView(r.Id, r.Minutes, r.CreditMinutes, r.Standing, r.FirstStanding, r.Outcome, r.Counts, [.. witnesses[a.Id]]) : null);
+                records.TryGetValue(a.Id, out var r) ? new RecordView(r.Id, r.Minutes, r.CreditMinutes, r.Standing, r.FirstStanding, r.Outcome, r.Counts, [.. witnesses[a.Id]]) : null, a.LateMinutes);
         })];
     }
 

@@ -38,6 +38,7 @@ public static class PersonRefusals
     public static readonly Refusal AppointmentEnded = new("appointment.ended", Conflict, "This appointment has ended already.", "这个岗位已经结束了。");
     public static readonly Refusal LastAdministrator = new("appointment.last_administrator", Conflict, "This is the last administrator of the whole tree. Appoint another one first.", "这是最后一位管理员，请先任命另一位。");
     public static readonly Refusal VisitOpen = new("person.visit_open", Conflict, "A visit or order is still open. It must be finished or handed back first.", "还有没结束的服务或订单，请先完成或退回。");
+    public static readonly Refusal FreeHours = new("volunteer.free_hours", Invalid, "Each span lies within one day, Monday 1 to Sunday 7, from before until, and no two of a day overlap.", "每段空闲时间应在同一天内、先后正确，同一天的各段不能重叠。");
     public static readonly Refusal HomeSiteRecent = new("person.home_site_recent", Conflict, "The home site was changed less than 30 days ago. If you have moved again, ask the station.", "所属站点 30 天内已更改过，如再次搬家请联系实践站办理。");
     public static readonly Refusal HomeSite = new("person.home_site", Invalid, "Choose a site that exists.", "请选择一个现有的站点。");
 }

@@ -26,6 +26,7 @@ public static class ConstraintRefusals
         ["persons_id_number"] = PersonRefusals.IdNumberTaken,
         ["appointments_once"] = PersonRefusals.AppointedAlready,
         ["relatives_pkey"] = PersonRefusals.RelativeAlready,
+        ["volunteer_hours_apart"] = PersonRefusals.FreeHours,
         ["activations_pkey"] = PersonRefusals.TryAgain,
     };
 

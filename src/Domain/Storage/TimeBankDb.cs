@@ -21,6 +21,7 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Relative> Relatives => Set<Relative>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<Qualification> Qualifications => Set<Qualification>();
+    public DbSet<VolunteerHour> VolunteerHours => Set<VolunteerHour>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<IdNumberOpening> IdNumberOpenings => Set<IdNumberOpening>();

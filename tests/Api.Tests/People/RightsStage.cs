@@ -101,6 +101,7 @@ internal sealed class RightsStage(Api api)
         siteId = Town.OtherStation.Id,
         personIds = Array.Empty<Guid>(),
         pool = true,
+        minutes = 30,
         reason = "看看",
         answer = Answer.Solved,
         confirms = true,

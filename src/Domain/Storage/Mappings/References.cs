@@ -23,6 +23,7 @@ internal static class References
         model.Refers<Relative, Person>(nameof(Relative.RelativeId));
         model.Refers<Appointment, Person>(nameof(Appointment.PersonId));
         model.Refers<Qualification, Person>(nameof(Qualification.PersonId));
+        model.Refers<VolunteerHour, Person>(nameof(VolunteerHour.PersonId));
         model.Refers<Consent, Person>(nameof(Consent.PersonId));
         model.Refers<Activation, Person>(nameof(Activation.PersonId));
         model.Refers<OrderText, Order>(nameof(OrderText.OrderId));

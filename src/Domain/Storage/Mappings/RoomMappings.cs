@@ -18,11 +18,13 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<SitePath>
 
 internal sealed class PeopleMapping :
     IEntityTypeConfiguration<Relative>, IEntityTypeConfiguration<Qualification>, IEntityTypeConfiguration<ConsentText>,
-    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Activation>
+    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Activation>, IEntityTypeConfiguration<VolunteerHour>
 {
     public void Configure(EntityTypeBuilder<Relative> builder) => builder.HasKey(r => new { r.PersonId, r.RelativeId });
 
     public void Configure(EntityTypeBuilder<Qualification> builder) => builder.HasKey(q => new { q.PersonId, q.Name });
+
+    public void Configure(EntityTypeBuilder<VolunteerHour> builder) => builder.HasKey(h => new { h.PersonId, h.Weekday, h.FromMinute });
 
     public void Configure(EntityTypeBuilder<ConsentText> builder) => builder.HasKey(t => t.Version);
 
