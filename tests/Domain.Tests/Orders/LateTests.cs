@@ -13,8 +13,11 @@ public sealed class LateTests
     [InlineData(5, null)]
     [InlineData(120, null)]
     [InlineData(121, "visit.late_minutes")]
-    public void Between_five_minutes_and_two_hours(int minutes, string? code) =>
-        Assert.Equal(code, Accepted().Ask(Volunteer, Late(Accepted(), minutes)).Refusal?.Code);
+    public void Between_five_minutes_and_two_hours(int minutes, string? code)
+    {
+        var life = Accepted();
+        Assert.Equal(code, life.Ask(Volunteer, Late(life, minutes)).Refusal?.Code);
+    }
 
     [Fact]
     public void The_last_word_counts_the_same_again_is_no_news_and_a_time_that_has_passed_is_no_promise()

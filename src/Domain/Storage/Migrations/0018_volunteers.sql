@@ -28,8 +28,9 @@ $$;
 create function sites_around(here uuid) returns table (site_id uuid, steps int, metres int) language sql stable rows 300 as $$
     select s.id,
         (select min(a.depth + b.depth) from site_paths a join site_paths b on b.ancestor_id = a.ancestor_id where a.site_id = home.id and b.site_id = s.id),
-        (12742000 * asin(least(1, sqrt(sind((s.latitude - home.latitude) / 2) ^ 2
-            + cosd(home.latitude) * cosd(s.latitude) * sind((s.longitude - home.longitude) / 2) ^ 2))))::int
+        -- "least" passes over what is not known, so the question whether it is known comes first
+        case when s.latitude is not null and home.latitude is not null then (12742000 * asin(least(1, sqrt(sind((s.latitude - home.latitude) / 2) ^ 2
+            + cosd(home.latitude) * cosd(s.latitude) * sind((s.longitude - home.longitude) / 2) ^ 2))))::int end
     from sites home
         join site_paths down on down.ancestor_id = coalesce(
             (select c.id from site_paths p join sites c on c.id = p.ancestor_id where p.site_id = home.id and c.level = 'Centre'), home.id)
