@@ -21,8 +21,8 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
     private const int OfOneSite = 500;
 
     private const int Nearest = 3_000;
-    private const int Weighed = 300;
-    private const int LatestVisitsHere = 200;
+    private const int Weighed = 200;
+    private const int LatestVisitsHere = 100;
     private const int HoldersOfOneQualification = 3_000;
     private const int OrdersOfOnePerson = 300;
 
@@ -80,7 +80,10 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                     select p.id from persons p where p.home_site_id = n.id and p.volunteer_number is not null and p.left_at is null
                     order by uuid_hash(p.id) limit {OfOneSite}) v
                 order by n.away, n.id limit {Nearest}),
-            holders as (select person_id as id from qualifications where name = {item.Qualification} limit {HoldersOfOneQualification}),
+            holders as (
+                select q.person_id as id from (select person_id from qualifications where name = {item.Qualification} limit {HoldersOfOneQualification}) q
+                    join persons p on p.id = q.person_id join near n on n.id = p.home_site_id
+                order by n.away, n.id limit {Weighed}),
             found as (
                 select id from knows union select id from lately
                 union select id from holders union (select n.id from nearest n where {item.Qualification}::text is null
