@@ -35,8 +35,8 @@ public static class DomainServices
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
         services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
-        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>();
-        services.AddScoped<PoolQueries>().AddScoped<VisitQueries>();
+        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>()
+            .AddScoped<CandidateQueries>().AddScoped<PoolQueries>().AddScoped<VisitQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<HoursQueries>().AddScoped<CorrectionQueries>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
         services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
