@@ -103,3 +103,6 @@ public sealed record SearchForm
     [StringLength(50)] public string? Name { get; init; }
     [StringLength(20)] public string? VolunteerNumber { get; init; }
 }
+
+/// <param name="PersonId">Somebody with whom there has been an order.</param>
+public sealed record ApartForm(Guid PersonId);
