@@ -54,7 +54,7 @@ public static class OrderRefusals
     public static readonly Refusal CentreOrderNeedsStaff = new("order.centre_needs_staff", RefusalKind.Forbidden, "Only staff can place an order of the centre.", "只有工作人员可以发布中心的任务。");
     public static readonly Refusal PossibleDuplicate = new("order.possible_duplicate", Conflict, "This person has an open order for the same service. Look at it; place this one anyway if it is another need.", "这位居民已有同类未完成订单，请先核对；确属不同需求可继续下单。");
     public static readonly Refusal WishUnknown = new("order.wish_unknown", Invalid, "Only a volunteer who has helped this person before can be asked for again.", "只能点名请以前来服务过的志愿者。");
-    public static readonly Refusal ReportedAlready = new("case.reported_already", Conflict, "You have already told the station about this order, and it is being looked into. Call the station if there is more to say.", "这一单您已经反映过了，社区正在处理；还有补充请给社区打电话。");
+    public static readonly Refusal ReportedAlready = new("case.reported", Conflict, "You have already told the station about this order, and it is being looked into. Call the station if there is more to say.", "这一单您已经反映过了，社区正在处理；还有补充请给社区打电话。");
     public static readonly Refusal ReportWords = new("case.report_words", Invalid, "Say in words what happened, so that the station can help.", "请写一写发生了什么，社区才好帮您。");
 
     public static Refusal For(Fitness fitness) => fitness switch
