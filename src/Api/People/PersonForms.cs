@@ -104,6 +104,9 @@ public sealed record SearchForm
     [StringLength(20)] public string? VolunteerNumber { get; init; }
 }
 
+/// <param name="PersonId">Somebody with whom there has been an order.</param>
+public sealed record ApartForm(Guid PersonId);
+
 /// <summary>A volunteer's usual week.</summary>
 public sealed record FreeHoursForm
 {

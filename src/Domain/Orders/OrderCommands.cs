@@ -4,7 +4,7 @@ namespace TimeBank.Orders;
 public enum OrderAction
 {
     Change, Dispatch, Recall, Lapse, Decline, Accept, GiveBack, Late, CheckIn, CheckOut, NoShow, MissedCheckOut,
-    Settle, Approve, Withdraw, Reject, Forward, Return, Rate, Timeout, CallBack, Resolve, CloseCase, Reopen,
+    Settle, Approve, Withdraw, Reject, Forward, Return, Rate, Timeout, CallBack, Resolve, CloseCase, Reopen, Report, FindNobody,
 }
 
 /// <summary>A closed list: what people wish to say in their own words is sealed and can be erased, these stay.</summary>
@@ -175,9 +175,23 @@ public sealed record ReopenOrder(Guid OrderId, DateTimeOffset WantedFrom, DateTi
     public override OrderAction Action => OrderAction.Reopen;
 }
 
+/// <summary>The other side of a visit behaved as nobody should: a complaint with words for staff alone.</summary>
+public sealed record ReportPerson(Guid OrderId, Guid AssignmentId, string Words) : OrderCommand(OrderId)
+{
+    public override OrderAction Action => OrderAction.Report;
+    public override Guid? SubjectId => AssignmentId;
+}
+
+/// <summary>The wanted time is near and nobody has accepted: say so before, not after.</summary>
+public sealed record FindNobody(Guid OrderId) : OrderCommand(OrderId)
+{
+    public override OrderAction Action => OrderAction.FindNobody;
+}
+
 /// <summary>An order that does not exist yet (点单).</summary>
 /// <param name="SiteId">Where it is wanted; null: the served person's home site.</param>
 /// <param name="ServedId">For whom; null: the caller.</param>
+/// <param name="WishedId">A volunteer who has served that person before and is wished for again.</param>
 public sealed record PlaceOrder(
     Guid? SiteId, Guid ItemId, Guid? ServedId, OrderOrigin Origin, Urgency Urgency, int Places,
-    DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, string Need, string Address, bool DespiteDuplicates);
+    DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, string Need, string Address, bool DespiteDuplicates, Guid? WishedId = null);

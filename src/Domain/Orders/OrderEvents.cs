@@ -20,6 +20,7 @@ namespace TimeBank.Orders;
 [JsonDerivedType(typeof(CodeMissed), "order.code_missed.v1")]
 [JsonDerivedType(typeof(NoShowMarked), "order.no_show.v1")]
 [JsonDerivedType(typeof(CheckOutMissed), "order.check_out_missed.v1")]
+[JsonDerivedType(typeof(NobodyFound), "order.nobody_found.v1")]
 [JsonDerivedType(typeof(CaseOpened), "order.case_opened.v1")]
 [JsonDerivedType(typeof(CaseProposed), "order.case_proposed.v1")]
 [JsonDerivedType(typeof(CaseClosed), "order.case_closed.v1")]
@@ -76,7 +77,12 @@ public sealed record NoShowMarked(Guid AssignmentId, Guid PersonId) : OrderEvent
 
 public sealed record CheckOutMissed(Guid AssignmentId, Guid PersonId) : OrderEvent;
 
-public sealed record CaseOpened(Guid CaseId, CaseKind Kind, Guid? AssignmentId) : OrderEvent;
+/// <param name="BeginsAt">The wanted time that it was said about.</param>
+/// <param name="DeadlineAt">By when the station answers.</param>
+public sealed record NobodyFound(DateTimeOffset BeginsAt, DateTimeOffset DeadlineAt) : OrderEvent;
+
+/// <param name="ReporterId">Where a person reported another; the words are sealed elsewhere.</param>
+public sealed record CaseOpened(Guid CaseId, CaseKind Kind, Guid? AssignmentId, Guid? ReporterId = null) : OrderEvent;
 
 public sealed record CaseProposed(Guid CaseId, IReadOnlyList<Verdict> Verdicts) : OrderEvent;
 

@@ -17,6 +17,7 @@ public static class OrderRefusals
     public static readonly Refusal NotVolunteer = new("volunteer.not_registered", Conflict, "This person is not a registered volunteer.", "这位还不是注册志愿者。");
     public static readonly Refusal OwnOrder = new("order.own", Conflict, "You cannot serve an order that you placed or that is for you.", "不能接自己点的或为自己点的单。");
     public static readonly Refusal Household = new("order.household", Conflict, "You cannot serve a member of your own family or household.", "不能接自己家人的单。");
+    public static readonly Refusal Apart = new("volunteer.apart", Conflict, "This order and this volunteer cannot be brought together. Please choose another.", "这一单不能由这位志愿者来做，请另选。");
     public static readonly Refusal Minor = new("volunteer.minor", Conflict, "This service needs an adult volunteer.", "这项服务需要成年志愿者。");
     public static readonly Refusal Unqualified = new("volunteer.unqualified", Conflict, "This service needs a qualification that is not on file or has expired.", "这项服务需要相应资质，目前没有登记或已过期。");
     public static readonly Refusal Busy = new("volunteer.overlap", Conflict, "This volunteer already has a visit at that time.", "这段时间已经有别的服务安排了。");
@@ -55,12 +56,16 @@ public static class OrderRefusals
     public static readonly Refusal ServedUnknown = new("order.served_unknown", RefusalKind.Forbidden, "You can order for yourself and your registered relatives only.", "只能为自己或已登记的亲属点单。");
     public static readonly Refusal CentreOrderNeedsStaff = new("order.centre_needs_staff", RefusalKind.Forbidden, "Only staff can place an order of the centre.", "只有工作人员可以发布中心的任务。");
     public static readonly Refusal PossibleDuplicate = new("order.possible_duplicate", Conflict, "This person has an open order for the same service. Look at it; place this one anyway if it is another need.", "这位居民已有同类未完成订单，请先核对；确属不同需求可继续下单。");
+    public static readonly Refusal WishUnknown = new("order.wish_unknown", Invalid, "Only a volunteer who has helped this person before can be asked for again.", "只能点名请以前来服务过的志愿者。");
+    public static readonly Refusal ReportedAlready = new("case.reported", Conflict, "You have already told the station about this order, and it is being looked into. Call the station if there is more to say.", "这一单您已经反映过了，社区正在处理；还有补充请给社区打电话。");
+    public static readonly Refusal ReportWords = new("case.report_words", Invalid, "Say in words what happened, so that the station can help.", "请写一写发生了什么，社区才好帮您。");
 
     public static Refusal For(Fitness fitness) => fitness switch
     {
         Fitness.NotVolunteer => NotVolunteer,
         Fitness.OwnOrder => OwnOrder,
         Fitness.Household => Household,
+        Fitness.Apart => Apart,
         Fitness.Minor => Minor,
         Fitness.Unqualified => Unqualified,
         Fitness.Busy => Busy,

@@ -63,6 +63,8 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, Deployment
         await db.Activations.Where(a => a.PersonId == id).ExecuteDeleteAsync(ct);
         await db.VolunteerHours.Where(h => h.PersonId == id).ExecuteDeleteAsync(ct);
         await db.Relatives.Where(r => r.PersonId == id || r.RelativeId == id).ExecuteDeleteAsync(ct);
+        await db.PersonBlocks.Where(b => b.PersonId == id || b.BlockedId == id).ExecuteDeleteAsync(ct);
+        await db.Photos.Where(p => db.Orders.Any(o => o.Id == p.OrderId && (o.OrdererId == id || o.ServedId == id))).ExecuteDeleteAsync(ct);
         await db.OrderTexts.Where(t => db.Orders.Any(o => o.Id == t.OrderId && (o.OrdererId == id || o.ServedId == id))).ExecuteDeleteAsync(ct);
     }
 }

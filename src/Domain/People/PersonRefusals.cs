@@ -24,6 +24,9 @@ public static class PersonRefusals
     public static readonly Refusal HasAccount = new("activation.has_account", Conflict, "This person can already sign in.", "这个人已经有账号了。");
     public static readonly Refusal ActivationSecondPerson = new("activation.second_person", RefusalKind.Forbidden, "You changed this person's phone: a colleague must hand out the code.", "您更改过这个人的电话，请由另一位同事发放激活码。");
     public static readonly Refusal TryAgain = new("activation.try_again", Conflict, "The code could not be made this time. Ask for another one.", "这次没有生成成功，请再试一次。");
+    public static readonly Refusal ApartUnknown = new("apart.unknown", RefusalKind.NotFound, "Only somebody you have had an order with can be kept apart from you.", "只能对在订单里遇到过的人这样设置。");
+    public static readonly Refusal ApartAlready = new("apart.already", Conflict, "You two are kept apart already.", "已经设置过了，不会再安排你们见面。");
+    public static readonly Refusal ApartNotFound = new("apart.not_found", RefusalKind.NotFound, "There is nothing of the kind to lift.", "没有找到这项设置。");
     public static readonly Refusal RelativeYourself = new("relative.yourself", Invalid, "You cannot be your own relative.", "不能把自己登记为亲属。");
     public static readonly Refusal RelativeAlready = new("relative.already", Conflict, "This relative is registered already.", "这位亲属已经登记过了。");
     public static readonly Refusal RelativeUnknown = new("relative.unknown", RefusalKind.NotFound, "Nobody of this name with this phone or volunteer number is known. Check both, or enrol a relative without a phone by name alone.", "没有找到这位亲属，请核对姓名和电话（或志愿者编号）；没有手机的亲属只填姓名就可以登记。");

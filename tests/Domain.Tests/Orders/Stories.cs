@@ -41,6 +41,8 @@ internal static class Stories
         [nameof(OrderAction.Reject)] = (1, _dispatchers),
         [nameof(OrderAction.Forward)] = (1, _dispatchers),
         [nameof(OrderAction.Return)] = (1, _dispatchers),
+        [nameof(OrderAction.Report)] = (2, [Resident, .. _volunteers]),
+        [nameof(OrderAction.FindNobody)] = (4, [Part.Worker]),
         [nameof(OrderAction.Reopen)] = (1, [Resident, Dispatcher]),
     };
 

@@ -11,6 +11,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
     public static readonly TableContext[] All =
     [
         new("nobody has been asked yet", () => An.Order()),
+        new("nobody has been asked, the wanted time is near", () => An.Order().AtPlan(-60)),
         new("forwarded here by another station", Forwarded),
         new("forwarded here again after it was returned once", () => Do(Do(Forwarded(), Dispatcher, id => new ReturnOrder(id, null)), Dispatcher, Forward)),
         new("the one who was asked declined", () => Do(Asked(), Volunteer, life => new DeclineOffer(OrderLife.Id, life.OfferTo(Volunteer).Id)), Volunteer),
@@ -47,6 +48,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
 
         new("solved, five stars", () => An.Order().ServedBy(Volunteer).Rated()),
         new("two stars: a complaint is open", () => An.Order().ServedBy(Volunteer).Rated(2)),
+        new("the resident reported the volunteer", () => Do(An.Order().ServedBy(Volunteer).Rated(), Resident, life => new ReportPerson(OrderLife.Id, life.VisitOf(Volunteer).Id, "Rude."))),
         new("declared minutes still wait for approval", () => Vouched().Rated()),
         new("the check-out is still missing", () => An.Order().LeftOpenBy(Volunteer).Rated()),
         new("the days to reopen have passed", () => An.Order().ServedBy(Volunteer).Rated().At(OrderLife.PlannedFrom.AddDays(31))),

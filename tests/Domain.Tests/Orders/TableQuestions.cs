@@ -44,6 +44,8 @@ internal sealed record TableQuestion(OrderAction Action, string How, Func<OrderL
         new(OrderAction.Resolve, "30 minutes", Resolve(30)),
         new(OrderAction.Resolve, "none", Resolve(0)),
         new(OrderAction.CloseCase, "", OnCase((id, open) => new CloseCase(id, open.Id, null))),
+        new(OrderAction.Report, "", OnVisit((id, visit) => new ReportPerson(id, visit.Id, "Rude."))),
+        new(OrderAction.FindNobody, "", (life, _) => new FindNobody(OrderLife.Id)),
         new(OrderAction.Reopen, "", (life, _) => new ReopenOrder(OrderLife.Id, life.Now.AddDays(1), life.Now.AddDays(1).AddHours(1))),
     ];
 

@@ -5,6 +5,7 @@ using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Sites;
@@ -18,7 +19,7 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<SitePath>
 
 internal sealed class PeopleMapping :
     IEntityTypeConfiguration<Relative>, IEntityTypeConfiguration<Qualification>, IEntityTypeConfiguration<ConsentText>,
-    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Activation>, IEntityTypeConfiguration<VolunteerHour>
+    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Activation>, IEntityTypeConfiguration<PersonBlock>, IEntityTypeConfiguration<VolunteerHour>
 {
     public void Configure(EntityTypeBuilder<Relative> builder) => builder.HasKey(r => new { r.PersonId, r.RelativeId });
 
@@ -31,6 +32,13 @@ internal sealed class PeopleMapping :
     public void Configure(EntityTypeBuilder<Consent> builder) => builder.HasKey(c => new { c.PersonId, c.Version });
 
     public void Configure(EntityTypeBuilder<Activation> builder) => builder.HasKey(a => a.CodeHash);
+
+    public void Configure(EntityTypeBuilder<PersonBlock> builder) => builder.HasKey(b => new { b.PersonId, b.BlockedId });
+}
+
+internal sealed class PhotoMapping : IEntityTypeConfiguration<Photo>
+{
+    public void Configure(EntityTypeBuilder<Photo> builder) => builder.ToTable("order_photos");
 }
 
 internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<CalendarDay>
