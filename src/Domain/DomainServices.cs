@@ -35,9 +35,9 @@ public static class DomainServices
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
-        services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
+        services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<PassbookYearQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
         services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>()
-            .AddScoped<CandidateQueries>().AddScoped<PoolQueries>().AddScoped<VisitQueries>();
+            .AddScoped<CandidateQueries>().AddScoped<PoolQueries>().AddScoped<OfferQueries>().AddScoped<VisitQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<HoursQueries>().AddScoped<CorrectionQueries>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>().AddScoped<SoFarQueries>();
         services.AddScoped<PhotoQueries>().AddScoped<AddPhoto>().AddScoped<RemovePhoto>();

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using TimeBank.Api.Http;
 
 namespace TimeBank.Api.Layout;
 
@@ -10,6 +11,7 @@ public static class LayoutServices
         services.AddRazorComponents();
         services.AddLocalization().AddHttpContextAccessor();
         services.AddScoped<Visitor>().AddScoped<Say>();
+        services.AddSingleton(_ => new Pdf("weasyprint"));
         // Chinese as Chinese: entities would triple a page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(options =>
