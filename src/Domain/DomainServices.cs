@@ -35,7 +35,8 @@ public static class DomainServices
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
         services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
-        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>();
+        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>()
+            .AddScoped<CandidateQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<CorrectionQueries>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
         services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();

@@ -15,6 +15,7 @@ public static class OrderEndpoints
         orders.MapGet("/", ListAsync).WithSummary("Orders by what the caller is to them, newest first: Ordered, Offered, Assigned, Pool, or those of a Site and all below it.");
         orders.MapGet("/{id:guid}", GetAsync).WithSummary("One order with its history and the moves the caller may make now.");
         orders.MapPost("/{id:guid}/moves", MoveAsync).WithSummary("One step of an order; the allowed ones stand in the order itself.");
+        orders.MapGet("/{id:guid}/candidates", CandidatesAsync).WithSummary("派给谁: the volunteers to ask for this order, the best first, each with the reasons. For dispatchers.");
         api.MapGet("/pool", PoolAsync).WithTags("orders").WithSummary("抢单: what every volunteer of the county may grab, newest first.");
         api.MapGet("/cases", CasesAsync).WithTags("orders").WithSummary("待处理: what persons must settle at a site and all below it, oldest first.");
     }
@@ -31,6 +32,10 @@ public static class OrderEndpoints
 
     private static async Task<Results<Ok<OrderView>, Problem>> GetAsync(Guid id, Caller caller, OrderQueries orders, CancellationToken ct) =>
         (await orders.GetAsync(id, caller.PersonId, ct)).ToHttp();
+
+    private static async Task<Results<Ok<CandidateList>, Problem>> CandidatesAsync(
+        Guid id, Caller caller, CandidateQueries candidates, CancellationToken ct, [Range(1, CandidateQueries.GreatestSize)] int size = 20) =>
+        (await candidates.ForAsync(caller.PersonId, id, size, ct)).ToHttp();
 
     private static async Task<Results<Ok<Page<OrderLine>>, Problem>> ListAsync(
         Caller caller, OrderListQueries orders, CancellationToken ct, [EnumDataType(typeof(OrderList))] OrderList list = OrderList.Ordered, Guid? siteId = null, OrderState? state = null,
