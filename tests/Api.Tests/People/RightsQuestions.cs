@@ -71,7 +71,7 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
         "DELETE /api/v1/me/relatives/{id}", "DELETE /api/v1/sessions", "DELETE /api/v1/sessions/current",
         "GET /api/v1/consent-texts/current", "GET /api/v1/me", "GET /api/v1/me/export", "GET /api/v1/me/passbook", "GET /api/v1/me/passbook/lines", "GET /api/v1/me/records",
         "GET /api/v1/messages", "GET /api/v1/policies", "GET /api/v1/pool", "GET /api/v1/service-items/{id}", "GET /api/v1/sites", "GET /api/v1/sites/{id}", "GET /api/v1/sites/{id}/service-items",
-        "PATCH /api/v1/me", "POST /api/v1/accounts", "POST /api/v1/me/departure", "POST /api/v1/me/real-name", "POST /api/v1/me/relatives", "POST /api/v1/me/volunteering", "POST /api/v1/messages/{id}/read",
+        "PATCH /api/v1/me", "POST /api/v1/accounts", "POST /api/v1/me/departure", "POST /api/v1/me/real-name", "POST /api/v1/me/relatives", "POST /api/v1/me/volunteering", "POST /api/v1/messages/read", "POST /api/v1/messages/{id}/read", "POST /api/v1/one-time-codes", "POST /api/v1/password-resets",
         "POST /api/v1/sessions", "POST /api/v1/sessions/refresh", "PUT /api/v1/me/password", "PUT /api/v1/me/phone",
     ];
 
