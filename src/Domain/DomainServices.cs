@@ -29,6 +29,7 @@ public static class DomainServices
     public static IServiceCollection AddDomain(this IServiceCollection services, DomainSettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TextSettings.None);   // a host that knows better says so first
         services.AddSingleton(new LocalTime(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)));
         services.AddSingleton(new DeploymentKeys(settings.KeysPath));
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
@@ -60,5 +61,5 @@ public static class DomainServices
         .AddScoped<BecomeVolunteer>().AddScoped<SetFreeHours>().AddScoped<IssuePassbook>().AddScoped<KeepApart>().AddScoped<ApartQueries>()
         .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
 
-    private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>();
+    private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>().AddScoped<TextInbox>();
 }

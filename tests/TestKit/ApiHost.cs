@@ -20,6 +20,9 @@ namespace TimeBank.TestKit;
 /// <summary>The Api over a test database, driven by HTTP; its clock is the test's, and nothing is limited unless a test says so.</summary>
 public sealed class ApiHost(Postgres database, ManualClock clock) : WebApplicationFactory<api::Program>
 {
+    /// <summary>What the environment says besides, for example <c>Sms:Kind</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseContentRoot(Repository.PathOf("src/Api"));
@@ -27,6 +30,7 @@ public sealed class ApiHost(Postgres database, ManualClock clock) : WebApplicati
         builder.UseSetting("Keys:Path", database.KeysPath);
         builder.UseSetting("RateLimits:PerMinute", "0");
         builder.UseSetting("RateLimits:PasswordsPerMinute", "0");
+        foreach (var (name, value) in Settings) { builder.UseSetting(name, value); }
         builder.ConfigureTestServices(services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock));
     }
 

@@ -52,6 +52,7 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<HandledEvent> HandledEvents => Set<HandledEvent>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<OutgoingText> OutgoingTexts => Set<OutgoingText>();
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
