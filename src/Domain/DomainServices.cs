@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using TimeBank.Administration;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
@@ -38,24 +39,28 @@ public static class DomainServices
         services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<CorrectionQueries>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
-        services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
+        services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages().AddAdministration();
         return services;
     }
 
     private static IServiceCollection AddSites(this IServiceCollection services) =>
         services.AddScoped<SiteQueries>().AddScoped<ImportSites>().AddScoped<AddPoint>().AddScoped<ChangeSite>();
 
-    private static IServiceCollection AddMenu(this IServiceCollection services) => services.AddScoped<MenuQueries>().AddScoped<ImportMenu>();
+    private static IServiceCollection AddMenu(this IServiceCollection services) => services
+        .AddScoped<MenuQueries>().AddScoped<ImportMenu>().AddScoped<SiteMenuQueries>().AddScoped<AddItem>().AddScoped<ChangeItem>().AddScoped<RetireItem>().AddScoped<OfferItem>();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) =>
-        services.AddSingleton<Calendar>().AddScoped<ImportCalendar>().AddScoped<SetPolicy>().AddScoped<PolicyQueries>();
+        services.AddSingleton<Calendar>().AddScoped<ImportCalendar>().AddScoped<SetPolicy>().AddScoped<WithdrawPolicy>().AddScoped<PolicyQueries>();
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddScoped<PersonQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
+        .AddScoped<PersonQueries>().AddScoped<PersonLooks>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
         .AddScoped<EnrolPerson>().AddScoped<IssueActivation>().AddScoped<RealName>().AddScoped<OpenIdNumber>().AddScoped<ConfirmQualification>()
         .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<SetHousehold>().AddScoped<Leave>()
         .AddScoped<BecomeVolunteer>().AddScoped<IssuePassbook>()
         .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
+
+    private static IServiceCollection AddAdministration(this IServiceCollection services) =>
+        services.AddScoped<ActQueries>().AddScoped<HistoryQueries>().AddScoped<LookQueries>().AddScoped<OfficeQueries>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>();
 }
