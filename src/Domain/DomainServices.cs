@@ -60,7 +60,7 @@ public static class DomainServices
         .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
 
     private static IServiceCollection AddAdministration(this IServiceCollection services) =>
-        services.AddScoped<ActQueries>().AddScoped<HistoryQueries>().AddScoped<LookQueries>().AddScoped<OfficeQueries>();
+        services.AddScoped<ActQueries>().AddScoped<HistoryQueries>().AddScoped<LookQueries>().AddScoped<OverviewQueries>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>();
 }

@@ -36,7 +36,7 @@ public sealed class HistoryQueries(TimeBankDb db, DeploymentKeys keys, LocalTime
         var isNarrow = asked.OrderNumber is not null || asked.PersonIds.Count > 0;
         if (!Reached.Read(asked.Cursor).IsDone(out var reached, out var why)) { return why; }
         if (!Span.Of(asked.From, asked.Until, local, isNarrow ? null : (local.DayOf(now), UsualDays)).IsDone(out var span, out why)) { return why; }
-        var rows = await db.RowsAsync<Row>($"{Select}{OrdersAsked(asked)}{Rest}", ct,
+        var rows = await db.ComposedRowsAsync<Row>($"{Select}{OrdersAsked(asked)}{Rest}", ct,
             asked.SiteId, asked.OrderNumber, asked.PersonIds.ToArray(), asked.ActorId, asked.Action, span.From, span.Until, reached.At, reached.Id, reached.Version, asked.Size + 1);
         return Page.Of([.. rows.Select(ToStep)], asked.Size, step => new Reached(step.At, step.OrderId, step.Version));
     }

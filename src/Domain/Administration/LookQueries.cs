@@ -29,7 +29,7 @@ public sealed class LookQueries(TimeBankDb db, DeploymentKeys keys, LocalTime lo
         var sql = Sql(
             $"{way}{Who("l.person_id", "l.viewer_id", asked)}",
             $"{(asked.Kind is null or LookKind.IdNumber ? "" : " and false")}{Who("n.person_id", "n.opened_by_id", asked)}");
-        var rows = await db.RowsAsync<Row>(sql, ct,
+        var rows = await db.ComposedRowsAsync<Row>(sql, ct,
             asked.SiteId, span.From, span.Until, reached.At, reached.Id, asked.PersonIds.ToArray(), asked.ViewerIds.ToArray(), asked.Size + 1, asked.Kind?.ToString());
         return Page.Of([.. rows.Select(ToLine)], asked.Size, line => new Reached(line.At, line.Id));
     }

@@ -88,9 +88,9 @@ insert into admin_acts
     union all select gen_random_uuid(), 'RealNameVerified', verified_by_id, home_site_id, id, verified_at, '{}' from persons where verified_by_id is not null
     union all select gen_random_uuid(), 'QualificationConfirmed', confirmed_by_id, p.home_site_id, p.id, confirmed_at, '{}' from qualifications q join persons p on p.id = q.person_id
     union all select gen_random_uuid(), 'VolunteerMade', issued_by_id, site_id, person_id, issued_at, '{}' from passbooks where issued_by_id is not null
-    union all select gen_random_uuid(), 'CorrectionProposed', proposed_by_id, r.site_id, r.id, proposed_at, jsonb_build_object('minutes', c.minutes, 'reason', c.reason) from corrections c join service_records r on r.id = c.record_id
+    union all select gen_random_uuid(), 'CorrectionProposed', c.proposed_by_id, r.site_id, r.id, c.proposed_at, jsonb_build_object('minutes', c.minutes, 'reason', c.reason) from corrections c join service_records r on r.id = c.record_id
     union all select gen_random_uuid(), 'CorrectionApproved', c.approved_by_id, r.site_id, r.id, c.approved_at, jsonb_build_object('minutes', c.minutes, 'reason', c.reason) from corrections c join service_records r on r.id = c.record_id where c.approved_at is not null
-    union all select gen_random_uuid(), 'CorrectionEnded', ended_by_id, r.site_id, r.id, ended_at, jsonb_build_object('minutes', c.minutes, 'reason', c.reason) from corrections c join service_records r on r.id = c.record_id where ended_at is not null;
+    union all select gen_random_uuid(), 'CorrectionEnded', c.ended_by_id, r.site_id, r.id, c.ended_at, jsonb_build_object('minutes', c.minutes, 'reason', c.reason) from corrections c join service_records r on r.id = c.record_id where c.ended_at is not null;
 
 -- Which member of staff saw whose phone or address, the first time on each day.
 create table person_looks (

@@ -13,14 +13,14 @@ namespace TimeBank.Administration;
 /// <param name="Items">What can be ordered at the site now.</param>
 /// <param name="OwnTerms">Rows of terms that the site set and did not withdraw.</param>
 /// <param name="FirstStationCode">The first station that a resident can look at.</param>
-public sealed record Office(
+public sealed record SiteOverview(
     int Offices, int Stations, int WithoutPhone, bool HasPhone, IReadOnlyDictionary<Right, int> Holders, int Dispatched, int Items, int OwnItems, int OwnTerms, int UpcomingTerms,
     string? FirstStationCode);
 
-public sealed class OfficeQueries(TimeBankDb db, TimeProvider clock)
+public sealed class OverviewQueries(TimeBankDb db, TimeProvider clock)
 {
     /// <summary>For whoever holds a right at the site.</summary>
-    public async Task<Outcome<Office>> OfAsync(Guid callerId, Guid siteId, CancellationToken ct)
+    public async Task<Outcome<SiteOverview>> OfAsync(Guid callerId, Guid siteId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if ((await db.RightsAtAsync(callerId, siteId, now, ct)).Count == 0) { return SiteRefusals.NotFound; }
@@ -44,7 +44,7 @@ public sealed class OfficeQueries(TimeBankDb db, TimeProvider clock)
                 (select count(*)::int from policies where site_id = {siteId} and withdrawn_at is null and valid_from > {now}) as UpcomingTerms,
                 (select code from below where level = 'Station' order by code limit 1) as FirstStationCode
             """, ct);
-        return new Office(
+        return new SiteOverview(
             row.Offices, row.Stations, row.WithoutPhone, row.HasPhone,
             Enum.GetValues<Right>().ToDictionary(r => r, r => holders.FirstOrDefault(h => h.Right == r.ToString())?.Persons ?? 0),
             row.Dispatched, row.Items, row.OwnItems, row.OwnTerms, row.UpcomingTerms, row.FirstStationCode);
