@@ -43,7 +43,7 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, Deployment
 
     private async Task<bool> EndAppointmentsAsync(Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var appointment in await db.Appointments.Where(a => a.PersonId == id && a.UntilAt == null).OrderBy(a => a.SiteId).ToListAsync(ct))
+        foreach (var appointment in await db.Appointments.Where(a => a.PersonId == id && (a.UntilAt == null || a.UntilAt > now)).OrderBy(a => a.SiteId).ToListAsync(ct))
         {
             if (appointment.Right is Right.Administrator && await db.IsLastAdministratorAsync(appointment, now, ct)) { return false; }
             (appointment.UntilAt, appointment.EndedById) = (now, id);

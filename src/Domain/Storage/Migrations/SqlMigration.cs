@@ -37,3 +37,4 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0018_volunteers")] internal sealed class M0018 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0019_board")] internal sealed class M0019 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0021_one_time_codes")] internal sealed class M0021 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0022_administration")] internal sealed class M0022 : SqlMigration;
