@@ -6,6 +6,7 @@ internal static class Entry
     {
         ["crediting"] = Crediting.MeasureAsync,
         ["loop"] = Loop.MeasureAsync,
+        ["reading"] = Reading.MeasureAsync,
     };
 
     /// <summary>One line a figure. Short is a finding, not a failure: 0 unless a bench broke, 2 for a name that is none.</summary>

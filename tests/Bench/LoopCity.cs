@@ -37,7 +37,7 @@ internal static class LoopCity
             foreach (var (volunteer, i) in people.Skip(1 + PeoplePerStation).Select((p, i) => (p, i))) { AddPassbook(db, volunteer, n * PeoplePerStation + i); }
             await db.SaveChangesAsync();
             List<Client> clients = [];
-            foreach (var person in people) { clients.Add(await ClientAsync(database, api, person)); }
+            foreach (var person in people) { clients.Add(await ClientAsync(database, api, person.Id, person.AccountId!.Value)); }
             made.Add(new(clients[0], clients[1..(1 + PeoplePerStation)], clients[(1 + PeoplePerStation)..]));
         }
 
@@ -74,10 +74,10 @@ internal static class LoopCity
             new TimeAccount { Id = NewId(), Kind = TimeAccountKind.Held, PassbookId = passbook.Id, BalanceMinutes = 0 });
     }
 
-    private static async Task<Client> ClientAsync(Server.Database database, ApiProcess api, Person person)
+    public static async Task<Client> ClientAsync(Server.Database database, ApiProcess api, Guid person, Guid account)
     {
-        var (account, stamp) = (person.AccountId!.Value, person.Id.ToString("N"));
+        var stamp = account.ToString("N");
         await Server.RunAsync(database.Owner, $"insert into accounts.accounts (id, user_name, normalized_user_name, security_stamp, two_factor_enabled, lockout_enabled, access_failed_count) values ('{account}', '{stamp}', '{stamp}', '{stamp}', false, true, 0)");
-        return new(person.Id, await api.TokenAsync(account, stamp));
+        return new(person, await api.TokenAsync(account, stamp));
     }
 }
