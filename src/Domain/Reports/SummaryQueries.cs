@@ -15,7 +15,7 @@ public sealed record SiteSummary(
     Guid SiteId, string SiteName, DateOnly From, DateOnly Until, IReadOnlyDictionary<OrderState, long> Orders, long VerifiedMinutes, long DeclaredMinutes,
     long Participations, long Persons, long PassbooksIssued, long Dispatched, double? AverageDispatchWaitMinutes, DateTimeOffset AsOf);
 
-public sealed class SummaryQueries(TimeBankDb db, TimeProvider clock)
+public sealed class SummaryQueries(TimeBankDb db, LocalTime local, TimeProvider clock)
 {
     /// <param name="until">Inclusive.</param>
     public async Task<Outcome<SiteSummary>> GetAsync(Guid callerId, Guid siteId, DateOnly from, DateOnly until, CancellationToken ct)
@@ -26,16 +26,8 @@ public sealed class SummaryQueries(TimeBankDb db, TimeProvider clock)
         if (sites is not [{ MayRead: true } site]) { return Sites.SiteRefusals.NotFound; }
         if (until < from || until.DayNumber - from.DayNumber > 3660) { return SummaryRefusals.Range; }
 
-        var sums = (await db.RowsAsync<Sum>(
-            $"""
-            select d.measure, sum(d.value)::bigint as value from site_paths p join site_days d on d.site_id = p.site_id
-            where p.ancestor_id = {siteId} and d.day between {from} and {until} group by d.measure
-            """, ct)).ToDictionary(s => s.Measure, s => s.Value);
-        var persons = await db.RowAsync<long>(
-            $"""
-            select count(distinct d.person_id) from site_paths p join site_day_people d on d.site_id = p.site_id
-            where p.ancestor_id = {siteId} and d.day between {from} and {until}
-            """, ct);
+        var sums = (await db.RowsAsync<Sum>($"select measure, value from tree_sums({siteId}, {from}, {until})", ct)).ToDictionary(s => s.Measure, s => s.Value);
+        var persons = await db.RowAsync<long>($"select tree_persons({siteId}, {from}, {until}, {local.DayOf(now)})", ct);
         var dispatched = sums.GetValueOrDefault(DayRolls.Dispatched);
         return new SiteSummary(
             siteId, site.Name, from, until, Enum.GetValues<OrderState>().ToDictionary(s => s, s => sums.GetValueOrDefault(DayRolls.Of(s))),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
+using TimeBank.Reports;
 using TimeBank.Worker.Events;
 using TimeBank.Worker.Orders;
 using TimeBank.Worker.Passbooks;
@@ -9,10 +10,10 @@ namespace TimeBank.Worker.Scheduling;
 
 /// <summary>A ring may be lost, and what failed is tried again here: whatever happened to the loops, this looks.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EveryTenSeconds(CreditHours credit, EventRelay relay, Rounds rounds) : IJob
+internal sealed class EveryTenSeconds(CreditHours credit, EventRelay relay, TreeRolls trees, Rounds rounds) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await rounds.GoAsync(
-        [("crediting", credit.WorkAsync), ("relay", ct => relay.RelayAsync(again: true, ct))], cancellationToken);
+        [("crediting", credit.WorkAsync), ("relay", ct => relay.RelayAsync(again: true, ct)), ("roll-ups", trees.SumUpAsync)], cancellationToken);
 }
 
 [DisallowConcurrentExecution]

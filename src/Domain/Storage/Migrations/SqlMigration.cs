@@ -33,3 +33,4 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0013_second_looks")] internal sealed class M0013 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0014_narrow_grants")] internal sealed class M0014 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0015_excess_by_order")] internal sealed class M0015 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0016_reading")] internal sealed class M0016 : SqlMigration;
