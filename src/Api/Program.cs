@@ -5,6 +5,7 @@ using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
+using TimeBank.Api.Layout;
 using TimeBank.Events;
 using TimeBank.Storage;
 
@@ -25,17 +26,24 @@ try
     builder.Services.ConfigureHttpJsonOptions(http => WireInput.Configure(WireJson.Configure(http.SerializerOptions)));
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<FailedRequest>();
-    builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts();
+    builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts().AddPages();
 
     var app = builder.Build();
     // Behind a proxy everybody would share its address, and its rate limit.
     app.UseForwardedHeaders(settings.ForwardedHeaders());
-    app.UseSecurityHeaders().UseExceptionHandler().UseStatusCodePages().UseMiddleware<PlainInput>();
-    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization();
+    app.UseSecurityHeaders().UseLanguage();
+    app.UseWhen(context => context.Request.IsForPage(), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
+    app.UseExceptionHandler();
+    app.UseWhen(context => !context.Request.IsForPage(), programs => programs.UseStatusCodePages());
+    app.UseMiddleware<PlainInput>().UseChoices().UseShownAgain();
+    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization().UseAntiforgery().UseMiddleware<PlainForm>();
 
     app.MapOpenApi("/openapi/v1.json");
     app.MapHealth();
     app.MapGroup("/api/v1").RequireAuthorization().SaysProblems().MapRooms();
+    app.MapPosts().MapRoomPosts();
+    app.MapStaticAssets().DisableRateLimiting();
+    app.MapRazorComponents<App>();
 
     await KeyCheck.VerifyAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), app.Services.GetRequiredService<DeploymentKeys>(), CancellationToken.None);
     await app.RunAsync();

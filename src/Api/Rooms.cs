@@ -28,4 +28,11 @@ public static class Rooms
         api.MapMessages();
         api.MapReports();
     }
+
+    /// <summary>What pages post with one tap, room by room.</summary>
+    public static void MapRoomPosts(this RouteGroupBuilder posts)
+    {
+        posts.MapAccountPosts();
+        posts.MapOrderPosts();
+    }
 }

@@ -51,7 +51,7 @@ public static class DomainServices
         services.AddSingleton<Calendar>().AddScoped<ImportCalendar>().AddScoped<SetPolicy>().AddScoped<PolicyQueries>();
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddScoped<PersonQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
+        .AddScoped<PersonQueries>().AddScoped<OwnCardQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
         .AddScoped<EnrolPerson>().AddScoped<IssueActivation>().AddScoped<RealName>().AddScoped<OpenIdNumber>().AddScoped<ConfirmQualification>()
         .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<SetHousehold>().AddScoped<Leave>()
         .AddScoped<BecomeVolunteer>().AddScoped<IssuePassbook>()

@@ -27,6 +27,8 @@ public sealed class SignedIn(RequestDelegate next, Callers callers)
     /// <summary>A browser sends its cookie along with what other sites make it ask. It cannot be made to send a foreign header, and it says where a change came from.</summary>
     private static bool IsForged(HttpRequest request)
     {
+        // Pages' forms carry a token of their own.
+        if (!request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) { return false; }
         var isChange = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
         if (!isChange || request.Headers.Authorization.Count > 0 || request.Headers.ContainsKey("X-Requested-With")) { return false; }
         if (request.Headers.TryGetValue("Sec-Fetch-Site", out var from)) { return from != "same-origin"; }

@@ -15,7 +15,10 @@ public sealed class FailedRequest(ILogger<FailedRequest> log) : IExceptionHandle
             return true;
         }
 
-        await new Problem(Why(exception, httpContext)).ExecuteAsync(httpContext);
+        var why = Why(exception, httpContext);
+        // The page of that status is drawn further out.
+        if (httpContext.Request.IsForPage()) { httpContext.Response.StatusCode = HttpRefusals.StatusOf(why); }
+        else { await new Problem(why).ExecuteAsync(httpContext); }
         return true;
     }
 

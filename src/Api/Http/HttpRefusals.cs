@@ -18,6 +18,7 @@ public static class HttpRefusals
     public static readonly Refusal SignInFirst = new("session.needed", RefusalKind.Forbidden, "Please sign in first.", "请先登录。");
     public static readonly Refusal CrossSite = new("session.cross_site", RefusalKind.Forbidden, "A change made with a cookie must come from this site's own pages.", "用网页登录做的修改只能从本站页面发出。");
     public static readonly Refusal Forbidden = new("session.forbidden", RefusalKind.Forbidden, "This is not yours to do.", "您没有这个权限。");
+    public static readonly Refusal StalePage = new("form.stale", Invalid, "This page had become old. Please press the button once more.", "页面放得太久了，请再点一次。");
     public static readonly Refusal TooOften = new("rate.exceeded", Conflict, "Too many requests. Wait for the seconds in Retry-After, then go on.", "操作太频繁，请稍等片刻再试。");
     public static readonly Refusal Failed = new("server.failed", Conflict, "Something went wrong on our side. Nothing was changed by a request that failed; please try again, and quote the request id if it stays so.", "系统出了问题，这次操作没有生效。请重试；若仍不行，请把请求编号告诉我们。");
     public static readonly Refusal Unavailable = new("server.unavailable", Conflict, "The service is busy or its database is away for a moment. Please try again soon.", "系统正忙或数据库暂时连不上，请稍后再试。");

@@ -9,9 +9,7 @@ namespace TimeBank.Api.Http;
 public sealed class ProblemWriter : IProblemDetailsWriter
 {
     /// <summary>Programs always get a problem; a browser that asks for a page elsewhere gets the page of that status.</summary>
-    public bool CanWrite(ProblemDetailsContext context) =>
-        context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        || !context.HttpContext.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+    public bool CanWrite(ProblemDetailsContext context) => !context.HttpContext.Request.IsForPage();
 
     /// <summary>What the framework found: fields out of bounds, or a bare status.</summary>
     public ValueTask WriteAsync(ProblemDetailsContext context)

@@ -19,7 +19,8 @@ public static class RateLimits
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var rest) ? rest : TimeSpan.FromMinutes(1);
             rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return new(new Problem(HttpRefusals.TooOften).ExecuteAsync(rejected.HttpContext));
+            rejected.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return rejected.HttpContext.Request.IsForPage() ? default : new(new Problem(HttpRefusals.TooOften).ExecuteAsync(rejected.HttpContext));
         };
     });
 

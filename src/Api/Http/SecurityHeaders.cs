@@ -9,10 +9,10 @@ public static class SecurityHeaders
         {
             var headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.ContentSecurityPolicy = "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-            // Answers are about people: no shared computer keeps them.
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) { headers.CacheControl = "no-store"; }
+            headers["Referrer-Policy"] = "same-origin";   // with no-referrer, older browsers send no Origin with our own forms
+            headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            // Answers are about people: no shared computer keeps them. Assets say themselves how long they last.
+            if (headers.CacheControl.Count == 0 || context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) { headers.CacheControl = "no-store"; }
             return Task.CompletedTask;
         });
         return next(context);

@@ -1,0 +1,42 @@
+using TimeBank.Api.Accounts;
+using TimeBank.Api.Http;
+using TimeBank.People;
+
+namespace TimeBank.Api.Layout;
+
+/// <summary>Who looks at the page, and how they like to read. One per request; the card is asked for once, by whoever needs it first.</summary>
+public sealed class Visitor(IHttpContextAccessor accessor, OwnCardQueries cards)
+{
+    private Task<OwnCard>? _card;
+
+    public HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("Pages are drawn for a request.");
+
+    public Caller? Caller => Http.Features.Get<Caller>();
+
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the page lacks [Authorize].</exception>
+    public Guid PersonId => Caller?.PersonId ?? throw new InvalidOperationException($"{Http.GetEndpoint()?.DisplayName} asks who is signed in but lets anybody in.");
+
+    public bool IsSignedIn => Caller is not null;
+
+    public bool IsChinese => Language.IsChinese(Http.Request);
+
+    public bool IsElder => Choices.IsElder(Http.Request);
+
+    /// <summary>Why what was asked last was not done; null when nothing was refused.</summary>
+    public Refusal? Refusal => Http.Features.Get<Refusal>();
+
+    /// <summary>What the last post had in a field, so that a page drawn again loses nothing.</summary>
+    public string? Typed(string field) => Http.Request.HasFormContentType ? Http.Request.Form[field].ToString() is { Length: > 0 } text ? text : null : null;
+
+    /// <summary>This page's own address, without what people chose about reading.</summary>
+    public string Address => Http.Request.Path + Http.Request.QueryString;
+
+    public async Task<OwnCard?> CardAsync() => Caller is { } caller ? await (_card ??= cards.GetAsync(caller.PersonId, Http.RequestAborted)) : null;
+
+    /// <summary>The address with one thing of it changed: for the switches of language and size.</summary>
+    public string With(string name, string value)
+    {
+        var query = Http.Request.Query.Where(q => q.Key != name).Select(q => KeyValuePair.Create(q.Key, (string?)q.Value.ToString())).Append(new(name, value));
+        return Http.Request.Path + QueryString.Create(query);
+    }
+}
