@@ -23,6 +23,8 @@ missing_test_tools() {
     echo "rabbitmq-server RabbitMQ (Debian, as root: apt-get install --no-install-recommends rabbitmq-server; the tests start one of their own, so its service may stay off)"
   [ -x /usr/lib/postgresql/15/bin/postgres ] ||
     echo "postgresql-15 PostgreSQL 15 (Debian, as root: apt-get install --no-install-recommends postgresql-15; the tests start one of their own, so its service may stay off)"
+  [ -x /usr/bin/chromium ] || echo "chromium Chromium (Debian, as root: apt-get install --no-install-recommends chromium)"
+  [ -f /usr/share/fonts/truetype/wqy/wqy-zenhei.ttc ] || echo "fonts-wqy-zenhei a Chinese font for it (Debian, as root: apt-get install --no-install-recommends fonts-wqy-zenhei)"
 }
 
 # Debian starts a server with its package, for the whole network and at every boot, and makes a database for it; the tests need the programs alone.

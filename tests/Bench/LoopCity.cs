@@ -20,7 +20,7 @@ internal static class LoopCity
     private const int PeoplePerStation = 20;
     private static readonly TimeProvider _clock = TimeProvider.System;
 
-    public static async Task<(Guid ItemId, IReadOnlyList<Station> Stations)> FillAsync(Server.Database database, ApiProcess api, int stations)
+    public static async Task<(Guid ItemId, IReadOnlyList<Station> Stations)> FillAsync(Server.Database database, ApiProcess api, int stations, int volunteersEach = PeoplePerStation)
     {
         DeploymentKeys keys = new(Server.KeysPath);
         await using var db = Postgres.Open(database.Owner);
@@ -31,10 +31,10 @@ internal static class LoopCity
         foreach (var n in Enumerable.Range(1, stations))
         {
             var site = await SiteAsync(db, SiteLevel.Station, $"42060200100{n:D2}", county);
-            List<Person> people = [.. Enumerable.Range(0, 1 + 2 * PeoplePerStation).Select(i => PersonOf(site, keys, $"居民{n}之{i}"))];
+            List<Person> people = [.. Enumerable.Range(0, 1 + PeoplePerStation + volunteersEach).Select(i => PersonOf(site, keys, $"居民{n}之{i}"))];
             db.AddRange(people);
             db.Add(new Appointment { Id = NewId(), PersonId = people[0].Id, SiteId = site.Id, Right = Right.Dispatcher, FromAt = _clock.GetUtcNow() });
-            foreach (var (volunteer, i) in people.Skip(1 + PeoplePerStation).Select((p, i) => (p, i))) { AddPassbook(db, volunteer, n * PeoplePerStation + i); }
+            foreach (var (volunteer, i) in people.Skip(1 + PeoplePerStation).Select((p, i) => (p, i))) { AddPassbook(db, volunteer, n * volunteersEach + i); }
             await db.SaveChangesAsync();
             List<Client> clients = [];
             foreach (var person in people) { clients.Add(await ClientAsync(database, api, person.Id, person.AccountId!.Value)); }

@@ -18,9 +18,11 @@ create table tree_people (
     primary key (ancestor_id, span, starts_on)
 ) with (fillfactor = 80);
 
--- Appended by triggers, taken whole by sum_up: no key, no index.
-create table site_day_news (site_id uuid not null, day date not null, measure text not null, value bigint not null);
-create table site_day_people_news (site_id uuid not null, day date not null, person_id uuid not null);
+-- Appended by triggers, taken whole by sum_up: no key, no index, and swept soon.
+create table site_day_news (site_id uuid not null, day date not null, measure text not null, value bigint not null)
+    with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
+create table site_day_people_news (site_id uuid not null, day date not null, person_id uuid not null)
+    with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
 -- To be summed up from the beginning: after this migration, and when a site moved to or from it. Until then it is read as stations are.
 create table tree_stale (ancestor_id uuid primary key);
@@ -126,10 +128,17 @@ begin
         group by day, measure having sum(value) <> 0;
     delete from tree_people where ancestor_id = ancestor;
     insert into tree_people (ancestor_id, span, starts_on, persons)
-        select ancestor, v.span, span_start(v.span, d.day), count(distinct d.person_id)
-        from site_paths p join site_day_people d on d.site_id = p.site_id cross join (values ('Day'), ('Month'), ('Year')) v(span)
-        where p.ancestor_id = ancestor and not exists (select from site_day_people_news n where (n.site_id, n.day, n.person_id) = (d.site_id, d.day, d.person_id))
-        group by v.span, span_start(v.span, d.day);
+        with days as (
+            select distinct d.day, d.person_id from site_paths p join site_day_people d on d.site_id = p.site_id
+            where p.ancestor_id = ancestor and not exists (select from site_day_people_news n where (n.site_id, n.day, n.person_id) = (d.site_id, d.day, d.person_id))
+        ), months as (
+            select distinct span_start('Month', day) as starts_on, person_id from days
+        ), years as (
+            select distinct span_start('Year', starts_on) as starts_on, person_id from months
+        )
+        select ancestor, 'Day', day, count(*) from days group by day
+        union all select ancestor, 'Month', starts_on, count(*) from months group by starts_on
+        union all select ancestor, 'Year', starts_on, count(*) from years group by starts_on;
 end $$;
 revoke execute on function sum_up(), sum_up_again(uuid) from public;
 grant execute on function sum_up() to volunteer_worker;
