@@ -38,6 +38,9 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
         from orders o join sites s on s.id = o.site_id join service_items i on i.id = o.item_id
         """;
 
+    /// <summary>Two who are kept apart do not find each other in any list.</summary>
+    private const string NotApart = "not are_apart({0}, o.orderer_id) and not are_apart({0}, o.served_id)";
+
     /// <summary>Of a station or an office the newest of each site and state are looked up in the index; of a larger subtree PostgreSQL, told which sites they are,
     /// decides by its statistics whether to go through all orders from the newest, or through theirs.</summary>
     private const int FewSites = 64;
@@ -57,15 +60,15 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
         var where = listing.List switch
         {
             OrderList.Ordered => "o.id in (select id from orders where orderer_id = {0} union select id from orders where served_id = {0} and served_id <> orderer_id)",
-            OrderList.Offered => "o.id in (select order_id from offers where person_id = {0} and state = 'Live' and deadline_at > {5})",
+            OrderList.Offered => "o.id in (select order_id from offers where person_id = {0} and state = 'Live' and deadline_at > {5}) and " + NotApart,
             OrderList.Assigned => "o.id in (select order_id from assignments where person_id = {0})",
             OrderList.Site when sites.Length <= FewSites && !listing.OpenCases => NewestOfEach,
             OrderList.Site => "o.site_id = any({3})",
             OrderList.Pool => """
                 o.id in (select f.order_id from offers f where f.state = 'Live' and f.person_id is null and f.deadline_at > {5}
                     and not exists (select from pool_hides h where h.offer_id = f.id and h.person_id = {0}))
-                and in_reach({0}, o.site_id)
-                """,
+                and in_reach({0}, o.site_id) and 
+                """ + NotApart,
             _ => throw new ArgumentOutOfRangeException(nameof(listing)),
         };
         var sql = $"{Select} where {where} and o.id < {{1}} and ({{4}}::text is null or o.state = {{4}})"
