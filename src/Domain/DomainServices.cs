@@ -47,7 +47,7 @@ public static class DomainServices
     private static IServiceCollection AddSites(this IServiceCollection services) =>
         services.AddScoped<SiteQueries>().AddScoped<ImportSites>().AddScoped<AddPoint>().AddScoped<ChangeSite>();
 
-    private static IServiceCollection AddMenu(this IServiceCollection services) => services.AddScoped<MenuQueries>().AddScoped<ImportMenu>().AddScoped<CountVolunteers>();
+    private static IServiceCollection AddMenu(this IServiceCollection services) => services.AddScoped<MenuQueries>().AddScoped<ImportMenu>().AddScoped<CountVolunteers>().AddScoped<UsualQueries>();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) =>
         services.AddSingleton<Calendar>().AddScoped<ImportCalendar>().AddScoped<SetPolicy>().AddScoped<PolicyQueries>();
