@@ -36,5 +36,7 @@ public static class Rooms
     {
         posts.MapAccountPosts();
         posts.MapOrderPosts();
+        posts.MapPhotoPosts();
+        posts.MapApartPosts();
     }
 }
