@@ -48,7 +48,7 @@ public static class HttpRefusals
         "input.too_large" => 413,
         "input.media_type" => 415,
         "command.key_reused" => 422,
-        "rate.exceeded" => 429,
+        "rate.exceeded" or "one_time_code.too_soon" or "one_time_code.too_often" => 429,
         "server.failed" => 500,
         "server.unavailable" => 503,
         _ => why.Kind switch

@@ -13,7 +13,7 @@ public static class MoveCommands
         return (form.Action switch
         {
             OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept => OfOffer(form, orderId),
-            OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack or OrderAction.Report =>
+            OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack or OrderAction.Report =>
                 OfVisit(form, orderId),
             OrderAction.Settle or OrderAction.Approve or OrderAction.Resolve or OrderAction.CloseCase => OfCase(form, orderId),
             _ => OfOrder(form, orderId),
@@ -24,8 +24,9 @@ public static class MoveCommands
     private static string? Missing(MoveForm form) => form.Action switch
     {
         OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept when form.OfferId is null => "offerId",
-        OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack or OrderAction.Report
+        OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack or OrderAction.Report
             when form.AssignmentId is null => "assignmentId",
+        OrderAction.Late when form.Minutes is null => "minutes",
         OrderAction.Approve or OrderAction.CloseCase when form.CaseId is null => "caseId",
         // The second person approves what they have seen, not what was proposed since.
         OrderAction.Approve when form.Version is null => "version",
@@ -51,6 +52,7 @@ public static class MoveCommands
     private static OrderCommand OfVisit(MoveForm form, Guid id) => form.Action switch
     {
         OrderAction.GiveBack => new GiveBackVisit(id, form.AssignmentId!.Value, form.Reason),
+        OrderAction.Late => new TellLate(id, form.AssignmentId!.Value, form.Minutes!.Value),
         OrderAction.CheckIn => new CheckInVisit(id, form.AssignmentId!.Value, CodeOf(form)),
         OrderAction.CheckOut => new CheckOutVisit(id, form.AssignmentId!.Value, CodeOf(form), form.Outcome),
         OrderAction.NoShow => new MarkNoShow(id, form.AssignmentId!.Value),

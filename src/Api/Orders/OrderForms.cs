@@ -49,7 +49,7 @@ public sealed record MoveForm
     /// <summary>Recall, Decline, Accept.</summary>
     public Guid? OfferId { get; init; }
 
-    /// <summary>GiveBack, CheckIn, CheckOut, NoShow, Settle, CallBack, Report.</summary>
+    /// <summary>GiveBack, Late, CheckIn, CheckOut, NoShow, Settle, CallBack, Report.</summary>
     public Guid? AssignmentId { get; init; }
 
     /// <summary>Approve, CloseCase.</summary>
@@ -66,6 +66,9 @@ public sealed record MoveForm
 
     /// <summary>Dispatch: until when the offers stand; the site's usual time when absent.</summary>
     public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Late: how much later than planned.</summary>
+    [Range(Assignment.LeastLateMinutes, Assignment.GreatestLateMinutes)] public int? Minutes { get; init; }
 
     /// <summary>CheckIn, CheckOut: the resident's six digits; absent when a dispatcher vouches.</summary>
     [StringLength(20)] public string? Code { get; init; }

@@ -18,6 +18,8 @@ public static class MeEndpoints
         me.MapPost("/departure", LeaveAsync).RequireRateLimiting(RateLimits.Passwords).WithSummary("Leave, with the password once more: details and texts are erased for good, ids and records stay. Refused while a visit or order is open.");
         me.MapGet("/export", ExportAsync).WithSummary("All that is held of the caller's person, appointments and messages, and who opened the identity number.");
         me.MapPost("/volunteering", VolunteerAsync).WithSummary("Become a volunteer: a number and a passbook; asked again, the same ones.");
+        me.MapGet("/free-hours", FreeHoursAsync).WithSummary("When the caller is usually free, week by week; nothing: not said.");
+        me.MapPost("/free-hours", SetFreeHoursAsync).WithSummary("Say anew when one is usually free, as a whole; an empty list takes it back.");
         me.MapPost("/real-name", SubmitAsync).WithSummary("Name and identity number by the person's own word; staff verify them.");
         me.MapPost("/relatives", AddRelativeAsync).WithSummary("Register a relative to order for.");
         me.MapGet("/apart", ApartAsync).WithSummary("Whom the caller never wants to meet again.");
@@ -46,6 +48,11 @@ public static class MeEndpoints
 
     private static async Task<Results<Ok<VolunteerNumbers>, Problem>> VolunteerAsync(Asked asked, BecomeVolunteer volunteers, CancellationToken ct) =>
         (await volunteers.BecomeAsync(asked.Key, asked.PersonId, asked.PersonId, ct)).ToHttp();
+
+    private static async Task<Ok<List<FreeSpan>>> FreeHoursAsync(Caller caller, SetFreeHours hours, CancellationToken ct) => TypedResults.Ok(await hours.OfAsync(caller.PersonId, ct));
+
+    private static async Task<Results<NoContent, Problem>> SetFreeHoursAsync(Asked asked, FreeHoursForm form, SetFreeHours hours, CancellationToken ct) =>
+        (await hours.SetAsync(asked.Key, asked.PersonId, asked.PersonId, [.. form.Spans.Select(s => new FreeSpan(s.Weekday, s.FromMinute, s.UntilMinute))], ct)).ToNoContent();
 
     private static async Task<Results<NoContent, Problem>> SubmitAsync(Asked asked, RealNameForm form, RealName names, CancellationToken ct) =>
         (await names.SubmitAsync(asked.Key, asked.PersonId, new(form.Name, form.IdNumber), ct)).ToNoContent();

@@ -29,6 +29,8 @@ public static class MessageTexts
         ["visit.reminder"] = new("提醒一下：{item}，{from}。", "A reminder: {item}, {from}."),
         ["visit.start_code"] = new("志愿者快到了：{item}，{from}。开始口令在订单里，人到了再念给他听。",
             "The volunteer will soon be there: {item}, {from}. The start code is in the order; read it out when they have come."),
+        ["visit.late"] = new("志愿者来说一声：“{item}”（{from}，订单 {number}）会晚到大约 {minutes}，人一定来。",
+            "The volunteer for {item} ({from}, order {number}) will come, about {minutes} late."),
         ["case.opened"] = new("订单 {number}（{item}）有一件事等人处理。", "Something on order {number} ({item}) waits to be settled."),
         ["minutes.credited"] = new("“{item}”的 {minutes}已记入您的时间存折，辛苦了！", "{minutes} for {item} are in your time passbook. Thank you!"),
         ["minutes.corrected"] = new("“{item}”的服务时间已更正，您的时间存折{change}。有疑问请联系实践站。",

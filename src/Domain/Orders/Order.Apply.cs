@@ -64,6 +64,7 @@ public sealed partial class Order
         {
             case AssignmentGivenBack e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.GivenBack, e.At); break;
             case AssignmentReleased e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.Released, e.At); break;
+            case VolunteerLate e: AssignmentOf(e.AssignmentId)!.LateMinutes = e.Minutes; break;
             case NoShowMarked e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.NoShow, e.At); break;
             case CheckOutMissed e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.Unfinished, e.At); break;
             case AssignmentVoided e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.Void, e.At); break;

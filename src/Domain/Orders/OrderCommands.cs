@@ -3,7 +3,7 @@ namespace TimeBank.Orders;
 /// <summary>Every step a person or the worker may ask for. The names are those of the table, the API and the pages.</summary>
 public enum OrderAction
 {
-    Change, Dispatch, Recall, Lapse, Decline, Accept, GiveBack, CheckIn, CheckOut, NoShow, MissedCheckOut,
+    Change, Dispatch, Recall, Lapse, Decline, Accept, GiveBack, Late, CheckIn, CheckOut, NoShow, MissedCheckOut,
     Settle, Approve, Withdraw, Reject, Forward, Return, Rate, Timeout, CallBack, Resolve, CloseCase, Reopen, Report, FindNobody,
 }
 
@@ -67,6 +67,14 @@ public sealed record AcceptOffer(Guid OrderId, Guid OfferId) : OrderCommand(Orde
 public sealed record GiveBackVisit(Guid OrderId, Guid AssignmentId, string? Reason) : OrderCommand(OrderId)
 {
     public override OrderAction Action => OrderAction.GiveBack;
+    public override Guid? SubjectId => AssignmentId;
+}
+
+/// <summary>I am coming, but later. The resident waits with an easier mind, and the station does not take it for a no-show.</summary>
+/// <param name="Minutes">After the planned time; said again, the last word counts.</param>
+public sealed record TellLate(Guid OrderId, Guid AssignmentId, int Minutes) : OrderCommand(OrderId)
+{
+    public override OrderAction Action => OrderAction.Late;
     public override Guid? SubjectId => AssignmentId;
 }
 

@@ -14,6 +14,7 @@ namespace TimeBank.Orders;
 [JsonDerivedType(typeof(OfferTaken), "order.accepted.v1")]
 [JsonDerivedType(typeof(AssignmentGivenBack), "order.given_back.v1")]
 [JsonDerivedType(typeof(AssignmentReleased), "order.released.v1")]
+[JsonDerivedType(typeof(VolunteerLate), "order.volunteer_late.v1")]
 [JsonDerivedType(typeof(CheckedIn), "order.checked_in.v1")]
 [JsonDerivedType(typeof(CheckedOut), "order.checked_out.v1")]
 [JsonDerivedType(typeof(CodeMissed), "order.code_missed.v1")]
@@ -60,6 +61,9 @@ public sealed record OfferTaken(Guid OfferId, Guid AssignmentId, Guid PersonId) 
 public sealed record AssignmentGivenBack(Guid AssignmentId, Guid PersonId) : OrderEvent;
 
 public sealed record AssignmentReleased(Guid AssignmentId, Guid PersonId) : OrderEvent;
+
+/// <param name="Minutes">After the planned time.</param>
+public sealed record VolunteerLate(Guid AssignmentId, Guid PersonId, int Minutes) : OrderEvent;
 
 /// <param name="ByCode">False: a dispatcher vouched.</param>
 public sealed record CheckedIn(Guid AssignmentId, bool ByCode) : OrderEvent;

@@ -32,7 +32,7 @@ public static class OrderLifecycle
             DeclineOffer c => step.Decline(c),
             AcceptOffer c => step.Accept(c),
             GiveBackVisit c => step.GiveBack(c),
-            CheckInVisit or CheckOutVisit or MarkNoShow or MissCheckOut or CallBackVisit => new VisitSteps(order, facts).Decide(command),
+            TellLate or CheckInVisit or CheckOutVisit or MarkNoShow or MissCheckOut or CallBackVisit => new VisitSteps(order, facts).Decide(command),
             SettleAssignment or ApproveCase or ResolveDispute or CloseCase or ReportPerson => new CaseSteps(order, facts).Decide(command),
             WithdrawOrder => step.Withdraw(),
             RejectOrder => new OrderRejected { At = facts.Now, ActorId = facts.CallerId },

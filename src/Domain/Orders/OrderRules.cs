@@ -19,6 +19,7 @@ internal static class OrderRules
         new(OrderAction.Decline, Offered, (_, s) => s is Offer { State: OfferState.Live }),
         new(OrderAction.Accept, Offered, (o, s) => s is Offer { State: OfferState.Live } && o.FreePlaces > 0),
         new(OrderAction.GiveBack, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
+        new(OrderAction.Late, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
         new(OrderAction.CheckIn, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
         new(OrderAction.CheckOut, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.InService }),
         new(OrderAction.NoShow, Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
@@ -77,7 +78,7 @@ internal static class OrderRules
     private static bool IsAbout(OrderAction action, object? subject) => action switch
     {
         OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept => subject is Offer,
-        OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow
+        OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow
             or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack or OrderAction.Report => subject is Assignment,
         OrderAction.Approve or OrderAction.CloseCase => subject is Case,
         _ => subject is null,

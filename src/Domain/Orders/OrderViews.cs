@@ -78,11 +78,12 @@ public sealed record ContactView(Guid PersonId, string Name, string? Phone);
 public sealed record OfferView(Guid Id, Guid? PersonId, bool Pool, OfferState State, DateTimeOffset DeadlineAt);
 
 /// <param name="Volunteer">姓 + volunteer number for the resident; the whole name for staff and the volunteer.</param>
+/// <param name="LateMinutes">The volunteer said they would come so much later than planned.</param>
 /// <param name="StartCode">For the orderer alone, from two hours before the visit.</param>
 /// <param name="EndCode">For the orderer alone, after check-in.</param>
 public sealed record AssignmentView(
     Guid Id, Guid PersonId, string Volunteer, string? VolunteerNumber, AssignmentState State, DateTimeOffset PlannedFrom, DateTimeOffset PlannedUntil,
-    DateTimeOffset? CheckedInAt, DateTimeOffset? CheckedOutAt, string? StartCode, string? EndCode, RecordView? Record);
+    DateTimeOffset? CheckedInAt, DateTimeOffset? CheckedOutAt, string? StartCode, string? EndCode, RecordView? Record, int? LateMinutes);
 
 public sealed record RecordView(Guid Id, int Minutes, int CreditMinutes, Standing Standing, Standing FirstStanding, VisitOutcome Outcome, bool Counts, IReadOnlyList<WitnessHow> Witnesses);
 

@@ -28,6 +28,7 @@ public static class ConstraintRefusals
         ["cases_reported_once"] = OrderRefusals.ReportedAlready,
         ["person_blocks_pkey"] = PersonRefusals.ApartAlready,
         ["relatives_pkey"] = PersonRefusals.RelativeAlready,
+        ["volunteer_hours_apart"] = PersonRefusals.FreeHours,
         ["activations_pkey"] = PersonRefusals.TryAgain,
     };
 

@@ -27,6 +27,7 @@ internal static class Whom
         OfferRecalled e => [new("offer.recalled", e.PersonId)],
         OfferTaken => [new("order.accepted", order.OrdererId), new("order.accepted", order.ServedId)],
         AssignmentGivenBack e => [new("order.given_back", order.DispatchedById), new("order.given_back", e.PersonId)],
+        VolunteerLate => [new("visit.late", order.OrdererId), new("visit.late", order.ServedId), new("visit.late", order.DispatchedById)],
         // A withdrawn order lets its volunteers go: they hear why, once.
         AssignmentReleased e => [new(order.State is OrderState.Withdrawn && IsStepOf(e, order.ClosedAt) ? "order.withdrawn" : "order.released", e.PersonId)],
         OrderWithdrawn => [new("order.withdrawn", order.OrdererId), new("order.withdrawn", order.ServedId)],

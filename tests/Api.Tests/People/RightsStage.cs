@@ -103,6 +103,7 @@ internal sealed class RightsStage(Api api)
         siteId = Town.OtherStation.Id,
         personIds = Array.Empty<Guid>(),
         pool = true,
+        minutes = 30,
         reason = "看看",
         words = "说一说",
         answer = Answer.Solved,

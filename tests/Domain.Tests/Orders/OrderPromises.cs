@@ -11,7 +11,7 @@ internal sealed record OrderSnapshot(
     public static OrderSnapshot Of(Order order) => new(
         order.State, order.Version, order.Places, order.WantedFrom, order.WantedUntil, order.SiteId, order.ClosedAt,
         order.Offers.ToDictionary(o => o.Id, o => o.State), order.Assignments.ToDictionary(a => a.Id, a => a.State), order.Cases.ToDictionary(c => c.Id, c => c.State),
-        string.Join(',', order.Assignments.Select(a => $"{a.StartMisses}/{a.EndMisses}")));
+        string.Join(',', order.Assignments.Select(a => $"{a.StartMisses}/{a.EndMisses}/{a.LateMinutes}")));
 
     public bool Equals(OrderSnapshot? other) => other is not null && ToString() == other.ToString();
 

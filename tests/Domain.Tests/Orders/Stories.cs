@@ -23,6 +23,7 @@ internal static class Stories
         [nameof(OrderAction.CheckIn)] = (40, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.CheckOut)] = (40, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.GiveBack)] = (4, [.. _volunteers, Dispatcher]),
+        [nameof(OrderAction.Late)] = (6, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.Decline)] = (2, _volunteers),
         [nameof(OrderAction.Recall)] = (2, _dispatchers),
         [nameof(OrderAction.Lapse)] = (4, [Part.Worker]),

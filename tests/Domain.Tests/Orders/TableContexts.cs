@@ -26,6 +26,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
         new("a day before the visit; the other who was asked heard \"taken\"", Taken, Second),
         new("at the planned time", () => Taken().AtPlan(), Second),
         new("31 minutes after the planned time: the grace has passed", () => Taken().AtPlan(31), Second),
+        new("31 minutes after the planned time; the volunteer said to be an hour late", () => Do(Taken(), Volunteer, life => new TellLate(OrderLife.Id, life.VisitOf(Volunteer).Id, 60)).AtPlan(31), Second),
         new("more than two hours after the planned time", () => Taken().AtPlan(121), Second),
         new("at the planned time; the start code is locked after five misses", () => Missed(Taken().AtPlan(), end: false), Second),
         new("1 of 2 places is taken, a second volunteer is asked", () => An.Order(2).OfferedTo(Volunteer, Second).AcceptedBy(Volunteer), Second),

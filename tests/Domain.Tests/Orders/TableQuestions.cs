@@ -19,6 +19,7 @@ internal sealed record TableQuestion(OrderAction Action, string How, Func<OrderL
         new(OrderAction.Decline, "", OnOffer((id, offer) => new DeclineOffer(id, offer.Id))),
         new(OrderAction.Accept, "", OnOffer((id, offer) => new AcceptOffer(id, offer.Id))),
         new(OrderAction.GiveBack, "", OnVisit((id, visit) => new GiveBackVisit(id, visit.Id, null))),
+        new(OrderAction.Late, "30 minutes", OnVisit((id, visit) => new TellLate(id, visit.Id, 30))),
         new(OrderAction.CheckIn, "right code", OnVisit((id, visit) => new CheckInVisit(id, visit.Id, OrderLife.Codes.Start))),
         new(OrderAction.CheckIn, "wrong code", OnVisit((id, visit) => new CheckInVisit(id, visit.Id, "000000"))),
         new(OrderAction.CheckIn, "no code", OnVisit((id, visit) => new CheckInVisit(id, visit.Id, null))),

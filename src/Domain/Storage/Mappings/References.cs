@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Orders;
@@ -16,6 +17,9 @@ internal static class References
     public static void AddReferences(this ModelBuilder model)
     {
         model.Refers<Site, Site>(nameof(Site.ParentId));
+        model.Refers<AdminAct, Site>(nameof(AdminAct.SiteId));
+        model.Refers<ServiceItem, Site>(nameof(ServiceItem.SiteId));
+        model.Refers<MenuChoice, ServiceItem>(nameof(MenuChoice.ItemId));
         model.Refers<MenuEntry, ServiceItem>(nameof(MenuEntry.ItemId));
         model.Refers<MenuEntry, Site>(nameof(MenuEntry.SiteId));
         model.Refers<Person, Site>(nameof(Person.HomeSiteId));
@@ -28,6 +32,7 @@ internal static class References
         model.Refers<PersonBlock, Person>(nameof(PersonBlock.BlockedId));
         model.Refers<Photo, Order>(nameof(Photo.OrderId));
         model.Refers<OrderText, Case>(nameof(OrderText.CaseId));
+        model.Refers<VolunteerHour, Person>(nameof(VolunteerHour.PersonId));
         model.Refers<Consent, Person>(nameof(Consent.PersonId));
         model.Refers<Activation, Person>(nameof(Activation.PersonId));
         model.Refers<OrderText, Order>(nameof(OrderText.OrderId));
