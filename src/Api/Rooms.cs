@@ -42,5 +42,7 @@ public static class Rooms
         posts.MapAccountPosts();
         posts.MapOrderPosts();
         posts.MapPersonPosts();
+        posts.MapPhotoPosts();
+        posts.MapApartPosts();
     }
 }

@@ -87,7 +87,8 @@ public static class DomainServices
         .AddScoped<MenuQueries>()
         .AddScoped<OfferItem>()
         .AddScoped<RetireItem>()
-        .AddScoped<SiteMenuQueries>();
+        .AddScoped<SiteMenuQueries>()
+        .AddScoped<UsualQueries>();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<Calendar>()

@@ -57,6 +57,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
             Address = seesNeed ? Newest(texts, OrderTextKind.Address) : null,
             Reason = known.Has(Relation.Dispatcher) || (known.Has(Relation.Orderer) && order.State is (OrderState.Rejected or OrderState.Withdrawn)) ? Newest(texts, OrderTextKind.Reason) : null,
             Served = serves || known.Has(Relation.Dispatcher) ? await ContactAsync(order.ServedId, ct) : null,
+            OrdererId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.OrdererId : null,
             ServedId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.ServedId : null,
             Wished = known.Has(Relation.Orderer | Relation.Dispatcher) ? await WishAsync(order, isStaff, ct) : null,
             Photos = seesNeed ? await db.Photos.Where(p => p.OrderId == orderId).OrderBy(p => p.Id).Select(p => new PhotoView(p.Id, p.Format, p.Width, p.Height, p.AddedAt)).ToListAsync(ct) : [],
