@@ -8,6 +8,7 @@ using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Reports;
@@ -36,9 +37,11 @@ public static class DomainServices
         services.AddSingleton<Bell>();
         services.AddScoped<Once>();
         services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
-        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>();
-        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<CorrectionQueries>();
-        services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
+        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>()
+            .AddScoped<CandidateQueries>().AddScoped<PoolQueries>().AddScoped<VisitQueries>();
+        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<HoursQueries>().AddScoped<CorrectionQueries>();
+        services.AddScoped<DayRolls>().AddScoped<SummaryQueries>().AddScoped<SoFarQueries>();
+        services.AddScoped<PhotoQueries>().AddScoped<AddPhoto>().AddScoped<RemovePhoto>();
         services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
         return services;
     }
@@ -46,7 +49,7 @@ public static class DomainServices
     private static IServiceCollection AddSites(this IServiceCollection services) =>
         services.AddScoped<SiteQueries>().AddScoped<ImportSites>().AddScoped<AddPoint>().AddScoped<ChangeSite>();
 
-    private static IServiceCollection AddMenu(this IServiceCollection services) => services.AddScoped<MenuQueries>().AddScoped<ImportMenu>();
+    private static IServiceCollection AddMenu(this IServiceCollection services) => services.AddScoped<MenuQueries>().AddScoped<ImportMenu>().AddScoped<CountVolunteers>();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) =>
         services.AddSingleton<Calendar>().AddScoped<ImportCalendar>().AddScoped<SetPolicy>().AddScoped<PolicyQueries>();
@@ -55,7 +58,7 @@ public static class DomainServices
         .AddScoped<PersonQueries>().AddScoped<OwnCardQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
         .AddScoped<EnrolPerson>().AddScoped<IssueActivation>().AddScoped<RealName>().AddScoped<OpenIdNumber>().AddScoped<ConfirmQualification>()
         .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<SetHousehold>().AddScoped<Leave>()
-        .AddScoped<BecomeVolunteer>().AddScoped<IssuePassbook>()
+        .AddScoped<BecomeVolunteer>().AddScoped<SetFreeHours>().AddScoped<IssuePassbook>().AddScoped<KeepApart>().AddScoped<ApartQueries>()
         .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>().AddScoped<TextInbox>();

@@ -38,6 +38,9 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
         from orders o join sites s on s.id = o.site_id join service_items i on i.id = o.item_id
         """;
 
+    /// <summary>Two who are kept apart do not find each other in any list.</summary>
+    private const string NotApart = "not are_apart({0}, o.orderer_id) and not are_apart({0}, o.served_id)";
+
     public async Task<Outcome<Page<OrderLine>>> ListAsync(Guid callerId, OrderListing listing, CancellationToken ct)
     {
         if (listing.List is OrderList.Site && !await MayReadAsync(callerId, listing.SiteId, ct)) { return Sites.SiteRefusals.NotFound; }
@@ -45,14 +48,14 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
         var where = listing.List switch
         {
             OrderList.Ordered => "o.id in (select id from orders where orderer_id = {0} union select id from orders where served_id = {0} and served_id <> orderer_id)",
-            OrderList.Offered => "o.id in (select order_id from offers where person_id = {0} and state = 'Live' and deadline_at > {5})",
+            OrderList.Offered => "o.id in (select order_id from offers where person_id = {0} and state = 'Live' and deadline_at > {5}) and " + NotApart,
             OrderList.Assigned => "o.id in (select order_id from assignments where person_id = {0})",
             OrderList.Site => "o.site_id in (select site_id from site_paths where ancestor_id = {3})",
             OrderList.Pool => """
                 o.id in (select f.order_id from offers f where f.state = 'Live' and f.person_id is null and f.deadline_at > {5}
                     and not exists (select from pool_hides h where h.offer_id = f.id and h.person_id = {0}))
-                and in_reach({0}, o.site_id)
-                """,
+                and in_reach({0}, o.site_id) and 
+                """ + NotApart,
             _ => throw new ArgumentOutOfRangeException(nameof(listing)),
         };
         var sql = $"{Select} where {where} and o.id < {{1}} and ({{4}}::text is null or o.state = {{4}})"

@@ -8,9 +8,10 @@ namespace TimeBank.People;
 /// <param name="Appointments">Also those that have ended.</param>
 /// <param name="IdNumberOpenings">Who read the whole identity number, when and for what.</param>
 public sealed record OwnExport(
-    DateTimeOffset ExportedAt, OwnView Person, IReadOnlyList<AppointmentView> Appointments, IReadOnlyList<IdNumberOpeningView> IdNumberOpenings, IReadOnlyList<MessageView> Messages);
+    DateTimeOffset ExportedAt, OwnView Person, IReadOnlyList<AppointmentView> Appointments, IReadOnlyList<IdNumberOpeningView> IdNumberOpenings, IReadOnlyList<MessageView> Messages,
+    IReadOnlyList<FreeSpan> FreeHours);
 
-public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQueries messages, DeploymentKeys keys, TimeProvider clock)
+public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQueries messages, SetFreeHours hours, DeploymentKeys keys, TimeProvider clock)
 {
     private const int MostMessages = 10_000;
 
@@ -30,6 +31,7 @@ public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQu
         return new OwnExport(
             clock.GetUtcNow(), me, appointments,
             [.. openings.Select(o => new IdNumberOpeningView(o.OpenedAt, keys.Open<PersonDetails>(o.DetailsSealed).Name, o.Purpose))],
-            (await messages.OwnAsync(callerId, null, MostMessages, ct)).Items);
+            (await messages.OwnAsync(callerId, null, MostMessages, ct)).Items,
+            await hours.OfAsync(callerId, ct));
     }
 }

@@ -5,6 +5,7 @@ using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Sites;
@@ -21,6 +22,8 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Relative> Relatives => Set<Relative>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<Qualification> Qualifications => Set<Qualification>();
+    public DbSet<PersonBlock> PersonBlocks => Set<PersonBlock>();
+    public DbSet<VolunteerHour> VolunteerHours => Set<VolunteerHour>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<IdNumberOpening> IdNumberOpenings => Set<IdNumberOpening>();
@@ -37,6 +40,7 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Rating> Ratings => Set<Rating>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<OrderEventRow> OrderEvents => Set<OrderEventRow>();
+    public DbSet<Photo> Photos => Set<Photo>();
     public DbSet<ServiceRecord> ServiceRecords => Set<ServiceRecord>();
     public DbSet<ServiceInterval> ServiceIntervals => Set<ServiceInterval>();
     public DbSet<WitnessRow> Witnesses => Set<WitnessRow>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
+using TimeBank.Menu;
 using TimeBank.Worker.Events;
 using TimeBank.Worker.Messages;
 using TimeBank.Worker.Orders;
@@ -17,12 +18,13 @@ internal sealed class EveryTenSeconds(CreditHours credit, EventRelay relay, Send
 }
 
 [DisallowConcurrentExecution]
-internal sealed class EveryMinute(DueSteps due, RemindOfVisits remind, Rounds rounds) : IJob
+internal sealed class EveryMinute(DueSteps due, RemindOfVisits remind, CountVolunteers count, Rounds rounds) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await rounds.GoAsync(
         [
             ("offers past their deadline", due.LapseOffersAsync), ("missing check-outs", due.MissCheckOutsAsync),
             ("ratings past their time", due.TimeOutRatingsAsync), ("reminders", remind.RunAsync),
+            ("wanted times without anybody", due.FindNobodyAsync), ("volunteers for each item", count.RunAsync),
         ],
         cancellationToken);
 }
