@@ -1,4 +1,5 @@
 using TimeBank.Api.Accounts;
+using TimeBank.Api.Administration;
 using TimeBank.Api.Menu;
 using TimeBank.Api.Messages;
 using TimeBank.Api.Orders;
@@ -29,6 +30,7 @@ public static class Rooms
         api.MapPassbooks();
         api.MapMessages();
         api.MapReports();
+        api.MapOversight();
     }
 
     /// <summary>What pages post with one tap, room by room.</summary>

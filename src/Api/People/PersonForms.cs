@@ -93,7 +93,10 @@ public sealed record AppointmentForm
     public required Guid SiteId { get; init; }
     [EnumDataType(typeof(Right))] public required Right Right { get; init; }
 
-    public AppointmentToMake ToCommand() => new(PersonId, SiteId, Right);
+    /// <summary>When it ends by itself; absent: it stays until somebody ends it.</summary>
+    public DateTimeOffset? UntilAt { get; init; }
+
+    public AppointmentToMake ToCommand() => new(PersonId, SiteId, Right, UntilAt);
 }
 
 /// <summary>Exactly one of the three.</summary>

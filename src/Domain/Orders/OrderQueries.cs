@@ -7,7 +7,7 @@ using TimeBank.Storage;
 namespace TimeBank.Orders;
 
 /// <summary>One order as its reader may see it. Address, need and phone: the orderer, staff in scope, and volunteers only while they are assigned (RULES P6).</summary>
-public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, DeploymentKeys keys)
+public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonLooks looks, DeploymentKeys keys)
 {
     public async Task<Outcome<OrderView>> GetAsync(Guid orderId, Guid callerId, CancellationToken ct)
     {
@@ -19,6 +19,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
         var isStaff = known.Has(Relation.Dispatcher | Relation.Supervisor);
         var serves = order.Assignments.Any(a => a.PersonId == callerId && a.IsLive);
         var seesNeed = OrderRules.SeesNeed(order, known);
+        if (known.Has(Relation.Dispatcher) && !known.Has(Relation.Orderer)) { await looks.KeepAsync(callerId, [order.ServedId], LookWay.Order, orderId, ct); }
         var names = await db.RowAsync<NamesRow>(
             $"""
             select s.name as SiteName, i.name as ItemName, i.name_en as ItemNameEn, (select f.id from orders f where f.follows_id = {orderId}) as FollowedById,

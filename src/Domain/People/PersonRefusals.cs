@@ -39,6 +39,7 @@ public static class PersonRefusals
     public static readonly Refusal AppointmentForbidden = new("appointment.not_yours", RefusalKind.Forbidden, "An administrator appoints anybody; a manager appoints dispatchers and supervisors; nobody appoints themselves.", "管理员可以任命各类岗位，审核人可以任命派单员和督查员，任何人不能任命自己。");
     public static readonly Refusal AppointedAlready = new("appointment.already", Conflict, "This person already holds this appointment here.", "这个人在这里已经有这个岗位了。");
     public static readonly Refusal AppointmentEnded = new("appointment.ended", Conflict, "This appointment has ended already.", "这个岗位已经结束了。");
+    public static readonly Refusal AppointmentUntil = new("appointment.until", Invalid, "The day on which it ends must lie ahead.", "到期日应在今天之后。");
     public static readonly Refusal LastAdministrator = new("appointment.last_administrator", Conflict, "This is the last administrator of the whole tree. Appoint another one first.", "这是最后一位管理员，请先任命另一位。");
     public static readonly Refusal VisitOpen = new("person.visit_open", Conflict, "A visit or order is still open. It must be finished or handed back first.", "还有没结束的服务或订单，请先完成或退回。");
     public static readonly Refusal FreeHours = new("volunteer.free_hours", Invalid, "Each span lies within one day, Monday 1 to Sunday 7, from before until, and no two of a day overlap.", "每段空闲时间应在同一天内、先后正确，同一天的各段不能重叠。");

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
@@ -27,9 +28,11 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<IdNumberOpening> IdNumberOpenings => Set<IdNumberOpening>();
+    public DbSet<PersonLook> PersonLooks => Set<PersonLook>();
     public DbSet<Activation> Activations => Set<Activation>();
     public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
     public DbSet<MenuEntry> MenuEntries => Set<MenuEntry>();
+    public DbSet<MenuChoice> MenuChoices => Set<MenuChoice>();
     public DbSet<Policy> Policies => Set<Policy>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
     public DbSet<Order> Orders => Set<Order>();
@@ -54,6 +57,23 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<OutgoingText> OutgoingTexts => Set<OutgoingText>();
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+    public DbSet<AdminAct> AdminActs => Set<AdminAct>();
+
+    /// <summary>Set by <see cref="Once"/> while a command runs: what is saved under it leaves its acts.</summary>
+    internal Acting? Acting { get; set; }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Acting is not { } acting) { return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken); }
+        ChangeTracker.DetectChanges();   // once, for the acts and for the saving
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            AdminActs.AddRange(await this.ActsOfChangesAsync(acting, cancellationToken));
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally { ChangeTracker.AutoDetectChangesEnabled = true; }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

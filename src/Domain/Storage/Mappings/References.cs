@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Orders;
@@ -16,6 +17,9 @@ internal static class References
     public static void AddReferences(this ModelBuilder model)
     {
         model.Refers<Site, Site>(nameof(Site.ParentId));
+        model.Refers<AdminAct, Site>(nameof(AdminAct.SiteId));
+        model.Refers<ServiceItem, Site>(nameof(ServiceItem.SiteId));
+        model.Refers<MenuChoice, ServiceItem>(nameof(MenuChoice.ItemId));
         model.Refers<MenuEntry, ServiceItem>(nameof(MenuEntry.ItemId));
         model.Refers<MenuEntry, Site>(nameof(MenuEntry.SiteId));
         model.Refers<Person, Site>(nameof(Person.HomeSiteId));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TimeBank.Administration;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
@@ -41,11 +42,18 @@ internal sealed class PhotoMapping : IEntityTypeConfiguration<Photo>
     public void Configure(EntityTypeBuilder<Photo> builder) => builder.ToTable("order_photos");
 }
 
-internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<CalendarDay>
+internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<MenuChoice>, IEntityTypeConfiguration<CalendarDay>
 {
     public void Configure(EntityTypeBuilder<MenuEntry> builder) => builder.HasKey(e => new { e.ItemId, e.SiteId });
 
+    public void Configure(EntityTypeBuilder<MenuChoice> builder) => builder.HasKey(c => new { c.ItemId, c.SiteId });
+
     public void Configure(EntityTypeBuilder<CalendarDay> builder) => builder.HasKey(d => d.Day);
+}
+
+internal sealed class AdministrationMapping : IEntityTypeConfiguration<AdminAct>
+{
+    public void Configure(EntityTypeBuilder<AdminAct> builder) => builder.Property(a => a.Data).HasColumnType("jsonb");
 }
 
 internal sealed class RecordMapping : IEntityTypeConfiguration<ServiceRecord>, IEntityTypeConfiguration<ServiceInterval>
