@@ -21,7 +21,7 @@ try
         kestrel.Limits.MaxRequestHeaderCount = 50;
     });
 
-    builder.Services.AddDomain(settings.Domain);
+    builder.Services.AddSingleton(settings.Texts).AddDomain(settings.Domain);
     builder.Services.AddDataProtection().SetApplicationName(DeploymentKeys.Application).PersistKeysToFileSystem(new(settings.Domain.KeysPath));
     builder.Services.ConfigureHttpJsonOptions(http => WireInput.Configure(WireJson.Configure(http.SerializerOptions)));
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

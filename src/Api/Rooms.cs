@@ -5,6 +5,7 @@ using TimeBank.Api.Messages;
 using TimeBank.Api.Orders;
 using TimeBank.Api.Passbooks;
 using TimeBank.Api.People;
+using TimeBank.Api.Photos;
 using TimeBank.Api.Policies;
 using TimeBank.Api.Reports;
 using TimeBank.Api.Sites;
@@ -25,6 +26,7 @@ public static class Rooms
         api.MapMenu();
         api.MapPolicies();
         api.MapOrders();
+        api.MapPhotos();
         api.MapPassbooks();
         api.MapMessages();
         api.MapReports();

@@ -106,3 +106,24 @@ public sealed record SearchForm
     [StringLength(50)] public string? Name { get; init; }
     [StringLength(20)] public string? VolunteerNumber { get; init; }
 }
+
+/// <param name="PersonId">Somebody with whom there has been an order.</param>
+public sealed record ApartForm(Guid PersonId);
+
+/// <summary>A volunteer's usual week.</summary>
+public sealed record FreeHoursForm
+{
+    [MaxLength(FreeHours.GreatestSpans)] public required IReadOnlyList<FreeSpanForm> Spans { get; init; }
+}
+
+public sealed record FreeSpanForm
+{
+    /// <summary>Monday is 1, Sunday 7.</summary>
+    [Range(1, FreeHours.Weekdays)] public required int Weekday { get; init; }
+
+    /// <summary>Of the day.</summary>
+    [Range(0, 1439)] public required int FromMinute { get; init; }
+
+    /// <summary>Of the day, later than the first; 1440 is midnight.</summary>
+    [Range(1, 1440)] public required int UntilMinute { get; init; }
+}

@@ -20,6 +20,17 @@ public sealed class MenuQueries(TimeBankDb db)
         return items.OrderBy(i => i.Field).ThenBy(i => i.Code, StringComparer.Ordinal).ToArray();
     }
 
+    /// <summary>How many volunteers of the site's county may serve each item, as last counted; above the counties, of all below.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> VolunteersAsync(Guid siteId, CancellationToken ct) =>
+        (await db.RowsAsync<Counted>(
+            $"""
+            select item_id as ItemId, sum(volunteers)::int as volunteers from item_volunteers
+            where site_id in (select ancestor_id from site_paths where site_id = {siteId} union all select site_id from site_paths where ancestor_id = {siteId})
+            group by item_id
+            """, ct)).ToDictionary(c => c.ItemId, c => c.Volunteers);
+
+    private sealed record Counted(Guid ItemId, int Volunteers);
+
     /// <summary>Also a retired one: past orders name it.</summary>
     public async Task<Outcome<ServiceItemView>> FindAsync(Guid id, CancellationToken ct) =>
         await db.ServiceItems.Where(i => i.Id == id).Select(View).SingleOrDefaultAsync(ct) is { } item ? item : MenuRefusals.NotFound;

@@ -10,9 +10,9 @@ namespace TimeBank.People;
 /// <param name="Looks">Which staff saw phone and address, the first time on each day; the newest first.</param>
 public sealed record OwnExport(
     DateTimeOffset ExportedAt, OwnView Person, IReadOnlyList<AppointmentView> Appointments, IReadOnlyList<IdNumberOpeningView> IdNumberOpenings, IReadOnlyList<PersonLookView> Looks,
-    IReadOnlyList<MessageView> Messages);
+    IReadOnlyList<MessageView> Messages, IReadOnlyList<FreeSpan> FreeHours);
 
-public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQueries messages, DeploymentKeys keys, TimeProvider clock)
+public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQueries messages, SetFreeHours hours, DeploymentKeys keys, TimeProvider clock)
 {
     private const int MostMessages = 10_000;
     private const int MostLooks = 10_000;
@@ -39,6 +39,7 @@ public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQu
             clock.GetUtcNow(), me, appointments,
             [.. openings.Select(o => new IdNumberOpeningView(o.OpenedAt, keys.Open<PersonDetails>(o.DetailsSealed).Name, o.Purpose))],
             [.. looks.Select(l => new PersonLookView(l.SeenAt, keys.Open<PersonDetails>(l.DetailsSealed).Name, l.Way))],
-            (await messages.OwnAsync(callerId, null, MostMessages, ct)).Items);
+            (await messages.OwnAsync(callerId, null, MostMessages, ct)).Items,
+            await hours.OfAsync(callerId, ct));
     }
 }

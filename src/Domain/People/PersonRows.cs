@@ -10,6 +10,15 @@ public sealed class Qualification
     public DateOnly? ValidUntil { get; set; }
 }
 
+/// <summary>"Never meet them again": ids alone, in both directions, and the other is never told.</summary>
+public sealed class PersonBlock
+{
+    public required Guid PersonId { get; init; }
+    public required Guid BlockedId { get; init; }
+    public required Guid MadeById { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
+}
+
 public sealed class ConsentText
 {
     public required string Version { get; init; }

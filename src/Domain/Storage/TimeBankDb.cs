@@ -6,6 +6,7 @@ using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Sites;
@@ -22,6 +23,8 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Relative> Relatives => Set<Relative>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<Qualification> Qualifications => Set<Qualification>();
+    public DbSet<PersonBlock> PersonBlocks => Set<PersonBlock>();
+    public DbSet<VolunteerHour> VolunteerHours => Set<VolunteerHour>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<IdNumberOpening> IdNumberOpenings => Set<IdNumberOpening>();
@@ -40,6 +43,7 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Rating> Ratings => Set<Rating>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<OrderEventRow> OrderEvents => Set<OrderEventRow>();
+    public DbSet<Photo> Photos => Set<Photo>();
     public DbSet<ServiceRecord> ServiceRecords => Set<ServiceRecord>();
     public DbSet<ServiceInterval> ServiceIntervals => Set<ServiceInterval>();
     public DbSet<WitnessRow> Witnesses => Set<WitnessRow>();
@@ -51,6 +55,7 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<HandledEvent> HandledEvents => Set<HandledEvent>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<OutgoingText> OutgoingTexts => Set<OutgoingText>();
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
     public DbSet<AdminAct> AdminActs => Set<AdminAct>();
 

@@ -5,6 +5,7 @@ using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Records;
 using TimeBank.Sites;
 
@@ -27,6 +28,11 @@ internal static class References
         model.Refers<Relative, Person>(nameof(Relative.RelativeId));
         model.Refers<Appointment, Person>(nameof(Appointment.PersonId));
         model.Refers<Qualification, Person>(nameof(Qualification.PersonId));
+        model.Refers<PersonBlock, Person>(nameof(PersonBlock.PersonId));
+        model.Refers<PersonBlock, Person>(nameof(PersonBlock.BlockedId));
+        model.Refers<Photo, Order>(nameof(Photo.OrderId));
+        model.Refers<OrderText, Case>(nameof(OrderText.CaseId));
+        model.Refers<VolunteerHour, Person>(nameof(VolunteerHour.PersonId));
         model.Refers<Consent, Person>(nameof(Consent.PersonId));
         model.Refers<Activation, Person>(nameof(Activation.PersonId));
         model.Refers<OrderText, Order>(nameof(OrderText.OrderId));
