@@ -35,8 +35,13 @@ public static class DomainServices
         services.AddSingleton(new DeploymentKeys(settings.KeysPath));
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
-        return services.AddEvents().AddStorage().AddSites().AddPeople().AddMenu().AddPolicies().AddOrders().AddPhotos().AddRecords().AddPassbooks().AddReports().AddMessages().AddAdministration();
+        return services.AddPhotos().AddEvents().AddStorage().AddSites().AddPeople().AddMenu().AddPolicies().AddOrders().AddRecords().AddPassbooks().AddReports().AddMessages().AddAdministration();
     }
+
+    private static IServiceCollection AddPhotos(this IServiceCollection services) => services
+        .AddScoped<AddPhoto>()
+        .AddScoped<PhotoQueries>()
+        .AddScoped<RemovePhoto>();
 
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddSingleton<Bell>();
@@ -117,9 +122,10 @@ public static class DomainServices
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddScoped<DayRolls>()
+        .AddScoped<FoldFigures>()
         .AddScoped<SoFarQueries>()
-        .AddScoped<SummaryQueries>()
-        .AddScoped<TreeRolls>();
+        .AddScoped<StatisticsQueries>()
+        .AddScoped<SummaryQueries>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services
         .AddScoped<MarkRead>()
@@ -131,9 +137,4 @@ public static class DomainServices
         .AddScoped<HistoryQueries>()
         .AddScoped<LookQueries>()
         .AddScoped<OverviewQueries>();
-
-    private static IServiceCollection AddPhotos(this IServiceCollection services) => services
-        .AddScoped<AddPhoto>()
-        .AddScoped<PhotoQueries>()
-        .AddScoped<RemovePhoto>();
 }

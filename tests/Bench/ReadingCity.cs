@@ -71,8 +71,8 @@ internal sealed class ReadingCity : IAsyncDisposable
         await RunAsync(await script.ReadToEndAsync());
         await RunAsync("do $$ declare it record; begin for it in select * from dropped loop execute it.statement; end loop; end $$");
         await RunAsync("vacuum analyze");
-        while (await Server.IsAsync(database.Worker, "select sum_up()")) { }   // as the worker does it after the migration
-        await RunAsync("vacuum analyze tree_days, tree_people");
+        await RunAsync("select recount_figures()");   // what the worker folds little by little
+        await RunAsync("vacuum analyze site_days, site_day_people, area_figures");
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {sizes[^1].Value:#,0} transfers loaded in {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds:0} s"));
 
         async Task RunAsync(string sql)

@@ -64,6 +64,5 @@ insert into site_days (site_id, day, measure, value)
     select site_id, began::date, m.measure, sum(m.value)
     from lives cross join lateral (values ('minutes_verified', minutes), ('participations', 1)) m(measure, value) group by 1, 2, 3;
 insert into site_day_people (site_id, day, person_id) select distinct site_id, began::date, pg_temp.id(3, volunteer) from lives;
-insert into tree_stale select id from sites where level in ('City', 'Centre', 'Office');
 reset session_replication_role;
 drop table lives, stations, places;

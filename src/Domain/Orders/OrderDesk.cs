@@ -26,7 +26,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
     {
         if (await db.LockOrderAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
         var known = await facts.ForAsync(order, callerId, command, ct);
-        var before = (order.State, order.SiteId, order.DispatchedAt);
+        var (stateBefore, countedBefore) = (order.State, rolls.CountsOf(order));
         var decision = OrderLifecycle.Decide(order, known, command);
         if (decision.Refusal is { } no && decision.Events.Count == 0) { return (no, false); }
         if (command is ReopenOrder reopen) { return (await placing.FollowAsync(key, callerId!.Value, order, reopen, ct), false); }
@@ -35,11 +35,11 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         var events = OrderLifecycle.Carry(order, known, decision.Events);
         WriteHistory(key, order, events, firstVersion);
         WriteTexts(order, command, events);
-        WriteRating(order, command, known);
+        var rated = WriteRating(order, command, known);
         await HideFromPoolAsync(order, command, callerId, ct);
-        var restood = await records.FollowAsync(order, known, before.State, events, ct);
+        var restood = await records.FollowAsync(order, known, stateBefore, events, ct);
         await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
-        await rolls.CountOrderAsync(order, before.State, before.SiteId, before.DispatchedAt, restood, ct);
+        await rolls.CountStepAsync(order, countedBefore, rated, restood, ct);
         return (decision.Refusal is { } refusal ? refusal : new OrderReceipt(order.Id, order.Number, order.State, order.Version, MadeBy(events)), true);
     }
 
@@ -76,17 +76,17 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         _ => null,
     };
 
-    private void WriteRating(Order order, OrderCommand command, OrderFacts known)
+    private Rating? WriteRating(Order order, OrderCommand command, OrderFacts known)
     {
-        if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return; }
-        if (command is RateOrder c)
+        if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return null; }
+        Rating? rating = command switch
         {
-            db.Ratings.Add(new() { OrderId = order.Id, Answer = c.Answer, Stars = c.Stars, Tags = [.. c.Tags.Distinct().Select(t => t.ToString())], RatedById = known.CallerId, RatedAt = known.Now });
-        }
-        else if (command is TimeOutRating)
-        {
-            db.Ratings.Add(new() { OrderId = order.Id, Answer = Answer.NoAnswer, Tags = [], RatedAt = known.Now });
-        }
+            RateOrder c => new() { OrderId = order.Id, Answer = c.Answer, Stars = c.Stars, Tags = [.. c.Tags.Distinct().Select(t => t.ToString())], RatedById = known.CallerId, RatedAt = known.Now },
+            TimeOutRating => new() { OrderId = order.Id, Answer = Answer.NoAnswer, Tags = [], RatedAt = known.Now },
+            _ => null,
+        };
+        if (rating is not null) { db.Ratings.Add(rating); }
+        return rating;
     }
 
     /// <summary>Declining twice is declining.</summary>

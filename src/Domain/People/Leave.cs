@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using TimeBank.Orders;
+using TimeBank.Reports;
 using TimeBank.Storage;
 
 namespace TimeBank.People;
 
 /// <summary>A person leaves: details and texts are erased; ids, records and minutes stay, since others' books rest on them.</summary>
-public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DeploymentKeys keys, TimeProvider clock)
+public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DayRolls rolls, DeploymentKeys keys, TimeProvider clock)
 {
     /// <param name="deleteAccount">The host's part, in the same transaction: an account without a person would keep its phone taken.</param>
     public async Task<Outcome<Guid>> LeaveAsync(CommandKey key, Guid callerId, Func<Guid, Task> deleteAccount, CancellationToken ct)
@@ -23,7 +24,9 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, Deployment
         if (!await EndAppointmentsAsync(callerId, now, ct)) { return PersonRefusals.LastAdministrator; }
 
         if (person.AccountId is { } account) { await deleteAccount(account); }
+        var isCounted = person is { VolunteerNumber: not null, LeftAt: null };
         await EraseAsync(person, now, ct);
+        if (isCounted) { await UncountAsync(person, now, ct); }
         return person.Id;
     }
 
@@ -50,6 +53,13 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, Deployment
         }
 
         return true;
+    }
+
+    private async Task UncountAsync(Person volunteer, DateTimeOffset now, CancellationToken ct)
+    {
+        var issuer = await db.Passbooks.Where(p => p.PersonId == volunteer.Id).Select(p => p.SiteId).SingleAsync(ct);
+        await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
+        await rolls.CountVolunteersAsync(now, ct, (volunteer.HomeSiteId, DayCounts.Volunteers, -1), (issuer, DayCounts.PassbooksClosed, 1));
     }
 
     private async Task EraseAsync(Person person, DateTimeOffset now, CancellationToken ct)

@@ -12,10 +12,10 @@ namespace TimeBank.Worker.Scheduling;
 
 /// <summary>A ring may be lost, and what failed is tried again here: whatever happened to the loops, this looks.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EveryTenSeconds(CreditHours credit, EventRelay relay, SendTexts texts, TreeRolls trees, Rounds rounds) : IJob
+internal sealed class EveryTenSeconds(CreditHours credit, EventRelay relay, SendTexts texts, FoldFigures figures, Rounds rounds) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await rounds.GoAsync(
-        [("crediting", credit.WorkAsync), ("relay", ct => relay.RelayAsync(again: true, ct)), ("texts", texts.WorkAsync), ("roll-ups", trees.SumUpAsync)], cancellationToken);
+        [("crediting", credit.WorkAsync), ("relay", ct => relay.RelayAsync(again: true, ct)), ("texts", texts.WorkAsync), ("figures", figures.FoldAsync)], cancellationToken);
 }
 
 [DisallowConcurrentExecution]
