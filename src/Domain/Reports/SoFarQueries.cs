@@ -12,7 +12,8 @@ public sealed class SoFarQueries(TimeBankDb db, TimeProvider clock)
     public async Task<SoFar> OfSiteAsync(Guid siteId, CancellationToken ct) => new(
         await db.RowAsync<long>(
             $"""
-            select coalesce(sum(value), 0)::bigint from tree_sums({siteId}, '-infinity', 'infinity') where measure in ('minutes_verified', 'minutes_declared')
+            select coalesce(sum(d.value), 0)::bigint from site_paths p join site_days d on d.site_id = p.site_id and d.measure in ('minutes_verified', 'minutes_declared')
+            where p.ancestor_id = {siteId}
             """, ct),
         clock.GetUtcNow());
 }
