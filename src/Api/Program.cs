@@ -21,7 +21,7 @@ try
         kestrel.Limits.MaxRequestHeaderCount = 50;
     });
 
-    builder.Services.AddDomain(settings.Domain);
+    builder.Services.AddSingleton(settings.Texts).AddDomain(settings.Domain);
     builder.Services.AddDataProtection().SetApplicationName(DeploymentKeys.Application).PersistKeysToFileSystem(new(settings.Domain.KeysPath));
     builder.Services.ConfigureHttpJsonOptions(http => WireInput.Configure(WireJson.Configure(http.SerializerOptions)));
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -36,12 +36,13 @@ try
     app.UseExceptionHandler();
     app.UseWhen(context => !context.Request.IsForPage(), programs => programs.UseStatusCodePages());
     app.UseMiddleware<PlainInput>().UseChoices().UseShownAgain();
-    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization().UseAntiforgery().UseMiddleware<PlainForm>();
+    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization().UseAntiforgery().UseMiddleware<PlainForm>().UseCardFirst();
 
     app.MapOpenApi("/openapi/v1.json");
     app.MapHealth();
     app.MapGroup("/api/v1").RequireAuthorization().SaysProblems().MapRooms();
     app.MapPosts().MapRoomPosts();
+    app.MapGroup("").RequireAuthorization().ExcludeFromDescription().MapRoomFiles();
     app.MapStaticAssets().DisableRateLimiting();
     app.MapRazorComponents<App>();
 

@@ -1,9 +1,11 @@
 using TimeBank.Api.Accounts;
+using TimeBank.Api.Administration;
 using TimeBank.Api.Menu;
 using TimeBank.Api.Messages;
 using TimeBank.Api.Orders;
 using TimeBank.Api.Passbooks;
 using TimeBank.Api.People;
+using TimeBank.Api.Photos;
 using TimeBank.Api.Policies;
 using TimeBank.Api.Reports;
 using TimeBank.Api.Sites;
@@ -24,15 +26,23 @@ public static class Rooms
         api.MapMenu();
         api.MapPolicies();
         api.MapOrders();
+        api.MapPhotos();
         api.MapPassbooks();
         api.MapMessages();
         api.MapReports();
+        api.MapOversight();
     }
+
+    /// <summary>What pages lead to and is no page: files to keep.</summary>
+    public static void MapRoomFiles(this RouteGroupBuilder files) => files.MapPassbookFiles();
 
     /// <summary>What pages post with one tap, room by room.</summary>
     public static void MapRoomPosts(this RouteGroupBuilder posts)
     {
         posts.MapAccountPosts();
         posts.MapOrderPosts();
+        posts.MapPersonPosts();
+        posts.MapPhotoPosts();
+        posts.MapApartPosts();
     }
 }

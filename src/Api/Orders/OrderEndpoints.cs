@@ -15,7 +15,8 @@ public static class OrderEndpoints
         orders.MapGet("/", ListAsync).WithSummary("Orders by what the caller is to them, newest first: Ordered, Offered, Assigned, Pool, or those of a Site and all below it.");
         orders.MapGet("/{id:guid}", GetAsync).WithSummary("One order with its history and the moves the caller may make now.");
         orders.MapPost("/{id:guid}/moves", MoveAsync).WithSummary("One step of an order; the allowed ones stand in the order itself.");
-        api.MapGet("/pool", PoolAsync).WithTags("orders").WithSummary("抢单: what every volunteer of the county may grab, newest first.");
+        orders.MapGet("/{id:guid}/candidates", CandidatesAsync).WithSummary("派给谁: the volunteers to ask for this order, the best first, each with the reasons. For dispatchers.");
+        api.MapGet("/pool", PoolAsync).WithTags("orders").WithSummary("抢单: what the caller may grab in their county, the nearest or soonest first, with the way to it; by field, days and part of the day.");
         api.MapGet("/cases", CasesAsync).WithTags("orders").WithSummary("待处理: what persons must settle at a site and all below it, oldest first.");
     }
 
@@ -32,14 +33,17 @@ public static class OrderEndpoints
     private static async Task<Results<Ok<OrderView>, Problem>> GetAsync(Guid id, Caller caller, OrderQueries orders, CancellationToken ct) =>
         (await orders.GetAsync(id, caller.PersonId, ct)).ToHttp();
 
+    private static async Task<Results<Ok<CandidateList>, Problem>> CandidatesAsync(
+        Guid id, Caller caller, CandidateQueries candidates, CancellationToken ct, [Range(1, CandidateQueries.GreatestSize)] int size = 20) =>
+        (await candidates.ForAsync(caller.PersonId, id, size, ct)).ToHttp();
+
     private static async Task<Results<Ok<Page<OrderLine>>, Problem>> ListAsync(
         Caller caller, OrderListQueries orders, CancellationToken ct, [EnumDataType(typeof(OrderList))] OrderList list = OrderList.Ordered, Guid? siteId = null, OrderState? state = null,
         bool openCases = false, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
         (await orders.ListAsync(caller.PersonId, new OrderListing(list, siteId, state, openCases, cursor, size), ct)).ToHttp();
 
-    private static Task<Results<Ok<Page<OrderLine>>, Problem>> PoolAsync(
-        Caller caller, OrderListQueries orders, CancellationToken ct, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
-        ListAsync(caller, orders, ct, OrderList.Pool, cursor: cursor, size: size);
+    private static async Task<Ok<Page<PoolLine>>> PoolAsync(Caller caller, [AsParameters] PoolForm form, PoolQueries pool, CancellationToken ct) =>
+        TypedResults.Ok(await pool.NearAsync(caller.PersonId, form.ToSearch(), ct));
 
     private static async Task<Results<Ok<Page<CaseLine>>, Problem>> CasesAsync(
         Guid siteId, Caller caller, CaseQueries cases, CancellationToken ct, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>

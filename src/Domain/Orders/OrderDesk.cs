@@ -24,7 +24,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
 
     private async Task<(Outcome<OrderReceipt>, bool Keep)> StepAsync(CommandKey key, Guid? callerId, OrderCommand command, CancellationToken ct)
     {
-        if (await LockAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
+        if (await db.LockOrderAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
         var known = await facts.ForAsync(order, callerId, command, ct);
         var (stateBefore, countedBefore) = (order.State, rolls.CountsOf(order));
         var decision = OrderLifecycle.Decide(order, known, command);
@@ -34,7 +34,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         var firstVersion = order.Version + 1;
         var events = OrderLifecycle.Carry(order, known, decision.Events);
         WriteHistory(key, order, events, firstVersion);
-        WriteTexts(order, command);
+        WriteTexts(order, command, events);
         var rated = WriteRating(order, command, known);
         await HideFromPoolAsync(order, command, callerId, ct);
         var restood = await records.FollowAsync(order, known, stateBefore, events, ct);
@@ -43,21 +43,12 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         return (decision.Refusal is { } refusal ? refusal : new OrderReceipt(order.Id, order.Number, order.State, order.Version, MadeBy(events)), true);
     }
 
-    /// <summary>The lock comes first, alone: a query that waited for the row would see offers and assignments as they were before.</summary>
-    private async Task<Order?> LockAsync(Guid id, CancellationToken ct)
-    {
-        var locked = await db.RowsAsync<int>($"select 1 from orders where id = {id} for update", ct);
-        return locked.Count == 0
-            ? null
-            : await db.Orders.Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery().SingleAsync(o => o.Id == id, ct);
-    }
-
     private void WriteHistory(CommandKey key, Order order, IReadOnlyList<OrderEvent> events, int firstVersion)
     {
         foreach (var (happened, index) in events.Select((e, i) => (e, i))) { db.RecordOrderEvent(key, order.Id, firstVersion + index, happened); }
     }
 
-    private void WriteTexts(Order order, OrderCommand command)
+    private void WriteTexts(Order order, OrderCommand command, IReadOnlyList<OrderEvent> events)
     {
         (OrderTextKind Kind, string? Text)[] texts = command switch
         {
@@ -70,12 +61,20 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
             ResolveDispute c => [(OrderTextKind.Reason, c.Reason)],
             RateOrder c => [(OrderTextKind.Words, c.Words)],
             CloseCase c => [(OrderTextKind.Report, c.Words)],
+            ReportPerson c => [(OrderTextKind.Complaint, c.Words)],
             _ => [],
         };
         db.OrderTexts.AddRange(from text in texts
                                where !string.IsNullOrWhiteSpace(text.Text)
-                               select new OrderText { OrderId = order.Id, Kind = text.Kind, Version = order.Version, Sealed = keys.Seal(text.Text) });
+                               select new OrderText { OrderId = order.Id, Kind = text.Kind, Version = order.Version, Sealed = keys.Seal(text.Text), CaseId = CaseOf(command, events) });
     }
+
+    private static Guid? CaseOf(OrderCommand command, IReadOnlyList<OrderEvent> events) => command switch
+    {
+        CloseCase c => c.CaseId,
+        ReportPerson => events.OfType<CaseOpened>().Single().CaseId,
+        _ => null,
+    };
 
     private Rating? WriteRating(Order order, OrderCommand command, OrderFacts known)
     {
@@ -102,6 +101,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
     {
         OfferTaken taken => taken.AssignmentId,
         CaseProposed proposed => proposed.CaseId,
+        CaseOpened { ReporterId: not null } opened => opened.CaseId,
         _ => (Guid?)null,
     }).FirstOrDefault(id => id is not null);
 }

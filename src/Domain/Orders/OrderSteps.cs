@@ -129,6 +129,13 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         return IsSpan(c.WantedFrom, c.WantedUntil, Now) ? new List<OrderEvent>() : OrderRefusals.Span;
     }
 
+    /// <summary>Said once for each wanted time.</summary>
+    public Decision FindNobody()
+    {
+        if (order.NobodyFoundFor == order.WantedFrom || Now < SearchRules.SayNobodyAt(order)) { return OrderRefusals.NotYetDue; }
+        return Now >= order.WantedUntil ? OrderRefusals.TimePassed : new NobodyFound(order.WantedFrom, SearchRules.AnswerAt(order, Now)) { At = Now, ActorId = null };
+    }
+
     /// <summary>A wanted time may have begun a little before the order is typed in (help that is needed now).</summary>
     public static bool IsSpan(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now) =>
         from >= now.AddMinutes(-30) && until > now && from <= now.AddDays(366) && until > from && until - from <= TimeSpan.FromHours(24);

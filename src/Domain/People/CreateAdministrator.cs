@@ -31,8 +31,7 @@ public sealed class CreateAdministrator(TimeBankDb db, Once once, IssueActivatio
             var person = await FindOrEnrolAsync(asked.Name.Trim(), phone, root.Id, ct);
             await AppointAsync(person.Id, root.Id, asked.Rights.Count == 0 ? [Right.Administrator] : asked.Rights, ct);
             if (person.AccountId is not null) { return new AdministratorCreated(person.Id, null); }
-            return (await activations.AddAsync(key, person, null, ct))
-                .Then<AdministratorCreated>(expiresAt => new AdministratorCreated(person.Id, new(activations.CodeOf(key), expiresAt)));
+            return new AdministratorCreated(person.Id, new(activations.CodeOf(key), await activations.AddAsync(key, person, null, ct)));
         }, ct);
     }
 
@@ -49,7 +48,7 @@ public sealed class CreateAdministrator(TimeBankDb db, Once once, IssueActivatio
     private async Task AppointAsync(Guid personId, Guid siteId, IReadOnlyList<Right> rights, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var held = await db.Appointments.Where(a => a.PersonId == personId && a.SiteId == siteId && a.UntilAt == null).Select(a => a.Right).ToListAsync(ct);
+        var held = await db.Appointments.Where(a => a.PersonId == personId && a.SiteId == siteId && (a.UntilAt == null || a.UntilAt > now)).Select(a => a.Right).ToListAsync(ct);
         db.Appointments.AddRange(rights.Except(held).Select(right => new Appointment { Id = Guid.CreateVersion7(now), PersonId = personId, SiteId = siteId, Right = right, FromAt = now }));
     }
 }

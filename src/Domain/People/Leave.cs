@@ -46,7 +46,7 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DayRolls r
 
     private async Task<bool> EndAppointmentsAsync(Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var appointment in await db.Appointments.Where(a => a.PersonId == id && a.UntilAt == null).OrderBy(a => a.SiteId).ToListAsync(ct))
+        foreach (var appointment in await db.Appointments.Where(a => a.PersonId == id && (a.UntilAt == null || a.UntilAt > now)).OrderBy(a => a.SiteId).ToListAsync(ct))
         {
             if (appointment.Right is Right.Administrator && await db.IsLastAdministratorAsync(appointment, now, ct)) { return false; }
             (appointment.UntilAt, appointment.EndedById) = (now, id);
@@ -71,7 +71,10 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DayRolls r
         (person.PhoneHash, person.AdultOn, person.AccountId) = (null, null, null);
         (person.IdNumberSealed, person.IdNumberHash, person.IdNumberMask) = (null, null, null);
         await db.Activations.Where(a => a.PersonId == id).ExecuteDeleteAsync(ct);
+        await db.VolunteerHours.Where(h => h.PersonId == id).ExecuteDeleteAsync(ct);
         await db.Relatives.Where(r => r.PersonId == id || r.RelativeId == id).ExecuteDeleteAsync(ct);
+        await db.PersonBlocks.Where(b => b.PersonId == id || b.BlockedId == id).ExecuteDeleteAsync(ct);
+        await db.Photos.Where(p => db.Orders.Any(o => o.Id == p.OrderId && (o.OrdererId == id || o.ServedId == id))).ExecuteDeleteAsync(ct);
         await db.OrderTexts.Where(t => db.Orders.Any(o => o.Id == t.OrderId && (o.OrdererId == id || o.ServedId == id))).ExecuteDeleteAsync(ct);
     }
 }

@@ -1,24 +1,23 @@
-using Microsoft.EntityFrameworkCore;
 using TimeBank.People;
 using TimeBank.Storage;
 
 namespace TimeBank.Sites;
 
-/// <summary>Null leaves as it was; an empty phone takes it away. Latitude and longitude come together.</summary>
-public sealed record SiteChange(Guid SiteId, string? Name, string? Phone, double? Latitude, double? Longitude);
+/// <summary>Null leaves as it was; an empty phone, or empty hours, take them away. Latitude and longitude come together.</summary>
+public sealed record SiteChange(Guid SiteId, string? Name, string? Phone, double? Latitude, double? Longitude, string? StaffHours = null);
 
 public sealed class ChangeSite(TimeBankDb db, Once once, TimeProvider clock)
 {
     public Task<Outcome<Guid>> ChangeAsync(CommandKey key, Guid callerId, SiteChange change, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
-        var found = await db.Sites.FromSql($"select * from sites where id = {change.SiteId} for update").ToListAsync(ct);
-        if (found is not [var site]) { return SiteRefusals.NotFound; }
+        if (await db.LockSiteAsync(change.SiteId, ct) is not { } site) { return SiteRefusals.NotFound; }
         if (!await db.HasRightAsync(callerId, site.Id, clock.GetUtcNow(), [Right.Administrator], ct)) { return SiteRefusals.Forbidden; }
         if (change.Name is { } name && name != site.Name && site.Level != SiteLevel.Point) { return SiteRefusals.NamedByFile; }
         if (WrongWith(change.Name ?? site.Name, change.Latitude, change.Longitude) is { } refusal) { return refusal; }
 
         site.Name = change.Name ?? site.Name;
         site.Phone = change.Phone switch { null => site.Phone, "" => null, var phone => phone };
+        site.StaffHours = change.StaffHours?.Trim() switch { null => site.StaffHours, "" => null, var hours => hours };
         (site.Latitude, site.Longitude) = change.Latitude is null ? (site.Latitude, site.Longitude) : (change.Latitude, change.Longitude);
         return site.Id;
     }, ct);

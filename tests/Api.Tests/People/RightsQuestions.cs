@@ -11,7 +11,7 @@ namespace TimeBank.Api.Tests.People;
 /// <param name="Done">The refusal that only those hear who have the right; null: the answer is given.</param>
 /// <param name="Shows">For a reader: whether the answer holds what the line is about.</param>
 /// <param name="IsSearch">What a search does not show does not exist.</param>
-internal sealed record RightsQuestion(string Room, string What, string Route, Func<RightsStage, string> Path, Func<RightsStage, object?> Body, string? Done = null, Func<JsonElement, bool>? Shows = null, bool IsSearch = false)
+internal sealed partial record RightsQuestion(string Room, string What, string Route, Func<RightsStage, string> Path, Func<RightsStage, object?> Body, string? Done = null, Func<JsonElement, bool>? Shows = null, bool IsSearch = false)
 {
     private const string Orders = "ORDERS of the site";
     private const string People = "PEOPLE whose home is the site";
@@ -34,6 +34,10 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
         new(Orders, "place one for a caller", "POST /api/v1/orders", _ => "/orders", s => s.Place(s.Resident, OrderOrigin.Resident), OrderRefusals.PossibleDuplicate.Code),
         new(Orders, "place one of the centre", "POST /api/v1/orders", _ => "/orders", s => s.Place(null, OrderOrigin.Centre)),
         .. Moves,
+        new(Orders, "list photos", "GET /api/v1/orders/{id}/photos", s => $"/orders/{s.Order}/photos", _ => null),
+        new(Orders, "see a photo", "GET /api/v1/orders/{id}/photos/{photoId}", s => $"/orders/{s.Order}/photos/{s.Photo}", _ => null),
+        new(Orders, "add a photo", "POST /api/v1/orders/{id}/photos", s => $"/orders/{s.Order}/photos", _ => null, "photo.late"),
+        new(Orders, "take a photo away", "DELETE /api/v1/orders/{id}/photos/{photoId}", s => $"/orders/{s.Order}/photos/{Guid.AllBitsSet}", _ => null, "photo.not_found"),
         new(Orders, "propose a correction", "POST /api/v1/records/{id}/corrections", s => $"/records/{s.Record}/corrections", _ => new { minutes = RightsStage.RecordMinutes, reason = "Other" }, "correction.not_now"),
         new(Orders, "see a correction", "GET /api/v1/corrections/{id}", s => $"/corrections/{s.Correction}", _ => null),
         new(Orders, "list corrections that wait", "GET /api/v1/corrections", s => $"/corrections?siteId={s.Site}", _ => null),
@@ -51,6 +55,7 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
         new(People, "verify the real name", "POST /api/v1/persons/{id}/real-name", s => $"/persons/{s.Person}/real-name", _ => new { name = RightsStage.Name, idNumber = RightsStage.IdNumber }),
         new(People, "open the whole identity number", "POST /api/v1/persons/{id}/id-number-openings", s => $"/persons/{s.Person}/id-number-openings", _ => new { purpose = "核对身份" }),
         new(People, "confirm a qualification", "POST /api/v1/persons/{id}/qualifications", s => $"/persons/{s.Person}/qualifications", _ => new { name = "护士" }),
+        new(People, "keep apart from somebody", "POST /api/v1/persons/{id}/apart", s => $"/persons/{s.Person}/apart", _ => new { personId = Guid.AllBitsSet }, "apart.unknown"),
         new(People, "make a volunteer, issue a passbook", "POST /api/v1/persons/{id}/volunteering", s => $"/persons/{s.Person}/volunteering", _ => null),
 
         new(Staff, "list them", "GET /api/v1/appointments", s => $"/appointments?siteId={s.Site}", _ => null),
@@ -63,17 +68,50 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
         new(Sites, "change its phone and place", "PATCH /api/v1/sites/{id}", s => $"/sites/{s.Site}", _ => new { phone = "0710-3512345" }),
         new(Sites, "set its terms", "POST /api/v1/policies", _ => "/policies", s => new { siteId = s.Site, validFrom = "2020-01-01T00:00:00Z" }, "policy.past"),
         new(Sites, "read its summary", "GET /api/v1/sites/{id}/summary", s => $"/sites/{s.Site}/summary", _ => null),
+        .. Administration,
         new(Sites, "read its statistics", "GET /api/v1/sites/{id}/statistics", s => $"/sites/{s.Site}/statistics", _ => null),
     ];
 
     /// <summary>Where nobody's appointment matters: one's own, or public to whoever is signed in or not.</summary>
     public static readonly string[] OwnOrPublic =
     [
-        "DELETE /api/v1/me/relatives/{id}", "DELETE /api/v1/sessions", "DELETE /api/v1/sessions/current",
-        "GET /api/v1/consent-texts/current", "GET /api/v1/me", "GET /api/v1/me/export", "GET /api/v1/me/passbook", "GET /api/v1/me/passbook/lines", "GET /api/v1/me/records",
-        "GET /api/v1/messages", "GET /api/v1/policies", "GET /api/v1/pool", "GET /api/v1/service-items/{id}", "GET /api/v1/sites", "GET /api/v1/sites/{id}", "GET /api/v1/sites/{id}/service-items",
-        "PATCH /api/v1/me", "POST /api/v1/accounts", "POST /api/v1/me/departure", "POST /api/v1/me/real-name", "POST /api/v1/me/relatives", "POST /api/v1/me/volunteering", "POST /api/v1/messages/{id}/read",
-        "POST /api/v1/sessions", "POST /api/v1/sessions/refresh", "PUT /api/v1/me/password", "PUT /api/v1/me/phone",
+        "DELETE /api/v1/me/apart/{id}",
+        "DELETE /api/v1/me/relatives/{id}",
+        "DELETE /api/v1/persons/{id}/apart/{otherId}",
+        "DELETE /api/v1/sessions",
+        "DELETE /api/v1/sessions/current",
+        "GET /api/v1/consent-texts/current",
+        "GET /api/v1/me",
+        "GET /api/v1/me/apart",
+        "GET /api/v1/me/export",
+        "GET /api/v1/me/free-hours",
+        "GET /api/v1/me/passbook",
+        "GET /api/v1/me/passbook/lines",
+        "GET /api/v1/me/records",
+        "GET /api/v1/me/service-hours",
+        "GET /api/v1/messages",
+        "GET /api/v1/policies",
+        "GET /api/v1/pool",
+        "GET /api/v1/service-items/{id}",
+        "GET /api/v1/sites",
+        "GET /api/v1/sites/{id}",
+        "GET /api/v1/sites/{id}/service-items",
+        "PATCH /api/v1/me",
+        "POST /api/v1/accounts",
+        "POST /api/v1/me/apart",
+        "POST /api/v1/me/departure",
+        "POST /api/v1/me/free-hours",
+        "POST /api/v1/me/real-name",
+        "POST /api/v1/me/relatives",
+        "POST /api/v1/me/volunteering",
+        "POST /api/v1/messages/read",
+        "POST /api/v1/messages/{id}/read",
+        "POST /api/v1/one-time-codes",
+        "POST /api/v1/password-resets",
+        "POST /api/v1/sessions",
+        "POST /api/v1/sessions/refresh",
+        "PUT /api/v1/me/password",
+        "PUT /api/v1/me/phone",
     ];
 
     /// <summary>A correction is settled only once, by an approval or a refusal.</summary>

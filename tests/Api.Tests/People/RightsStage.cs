@@ -1,5 +1,6 @@
 using TimeBank.Orders;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Records;
 using TimeBank.Sites;
 using TimeBank.Storage;
@@ -28,6 +29,7 @@ internal sealed class RightsStage(Api api)
 
     /// <summary>With an offer, a visit and a case; much has happened to it since its first version.</summary>
     public Guid Order { get; private set; }
+    public Guid Photo { get; private set; }
 
     public Guid Record { get; private set; }
     public const int RecordMinutes = 60;
@@ -40,6 +42,11 @@ internal sealed class RightsStage(Api api)
 
     /// <summary>Who holds which right where; without a right, nobody special.</summary>
     public List<(string Place, Right? Right, Guid PersonId)> People { get; } = [];
+
+    public Guid Item => Town.Escort.Id;
+    public Guid OwnItem { get; private set; }
+    public Guid RetiredItem { get; private set; }
+    public Guid WithdrawnTerms { get; private set; }
 
     private Guid _offer, _visit, _case, _correctable;
 
@@ -64,7 +71,21 @@ internal sealed class RightsStage(Api api)
         Order = await WithOfferVisitAndCaseAsync();
         (Record, _correctable) = (await RatedAsync(), await RatedAsync());
         await FillAsync();
+        await KeepHouseAsync();
         await RenewAsync();
+    }
+
+    /// <summary>An item of the file; two of the site's own, one of them retired; terms withdrawn before they began. Asking about any of them again changes nothing.</summary>
+    private async Task KeepHouseAsync()
+    {
+        var keeper = People.Single(p => p is { Place: "here", Right: Right.Administrator }).PersonId;
+        using var client = await api.Host.AsAsync(keeper);
+        async Task<Guid> MadeAsync(string path, object body) => (await client.PostAsync($"/api/v1{path}", body)).Is(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetGuid();
+        object item = new { siteId = Site, field = "Neighbour", name = "修鞋", description = "上门修鞋", usualMinutes = 30, greatestMinutes = 60 };
+        (OwnItem, RetiredItem) = (await MadeAsync("/service-items", item), await MadeAsync("/service-items", item));
+        (await client.RemoveAsync($"/api/v1/service-items/{RetiredItem}?siteId={Site}")).Is(System.Net.HttpStatusCode.NoContent);
+        WithdrawnTerms = await MadeAsync("/policies", new { siteId = Site, validFrom = Town.Clock.GetUtcNow().AddDays(200), offerMinutes = 60 });
+        (await client.RemoveAsync($"/api/v1/policies/{WithdrawnTerms}")).Is(System.Net.HttpStatusCode.NoContent);
     }
 
     /// <summary>After an approval there is another record, and another correction of it waits.</summary>
@@ -101,7 +122,9 @@ internal sealed class RightsStage(Api api)
         siteId = Town.OtherStation.Id,
         personIds = Array.Empty<Guid>(),
         pool = true,
+        minutes = 30,
         reason = "看看",
+        words = "说一说",
         answer = Answer.Solved,
         confirms = true,
         verdicts = Array.Empty<object>(),
@@ -145,6 +168,8 @@ internal sealed class RightsStage(Api api)
         var (one, other) = (await Town.VolunteerAsync("王志远"), await Town.VolunteerAsync("李志远"));
         var order = await Town.PlacedAsync(places: 2);
         _visit = await Town.AcceptedAsync(order, one);
+        Photo = Assert.IsType<Outcome<Guid>.Done>(await Town.In<AddPhoto, Outcome<Guid>>(Town.Api, a => a.AddAsync(
+            CommandKey.Fresh(Town.Resident, Town.Clock.GetUtcNow()), Town.Resident, order, Pictures.Png(), default))).Value;
         await Town.DoAsync(Town.Dispatcher, new DispatchOrder(order, [other], false, Town.Clock.GetUtcNow().AddDays(29)));
         Town.Clock.MoveTo(Town.Clock.GetUtcNow().AddDays(1));
         await Town.DoAsync(one, new CheckInVisit(order, _visit, Town.CodesOf(_visit).Start));

@@ -1,12 +1,13 @@
 using Npgsql;
+using Xunit;
 
-namespace TimeBank.Proof.Tests;
+namespace TimeBank.TestKit;
 
 /// <summary>Waiting for something to be true, and not for time to pass.</summary>
-internal static class Until
+public static class Until
 {
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(3);
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(4);
 
     /// <summary>Looks again and again. A server that is away right now is not the answer yet.</summary>
     /// <param name="otherwise">What to say of the state of things when patience ends.</param>

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Npgsql;
-using TimeBank.TestKit;
 
-namespace TimeBank.Proof.Tests;
+namespace TimeBank.TestKit;
 
 /// <summary>How a database server ends without being asked to finish.</summary>
 public enum HardStop
@@ -14,24 +13,30 @@ public enum HardStop
     Killed,
 }
 
-/// <summary>A PostgreSQL that a test may stop: the programs of the shared server with a directory of their own, and durable, as a deployment's is.</summary>
-internal sealed class OwnPostgres : IAsyncDisposable
+/// <summary>A PostgreSQL that belongs to one test, which may stop it: with a directory and a port of its own.</summary>
+public sealed class OwnPostgres : IAsyncDisposable
 {
     private const string Password = "only-for-tests";
-    private readonly string _directory = Directory.CreateTempSubdirectory("timebank-proof-postgres-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("timebank-own-postgres-").FullName;
     private readonly int _port = Loopback.FreePort();
-    private string _programs = "";
+    private readonly string _programs;
+    private readonly string[] _settings;
     private Started? _server;
 
-    private OwnPostgres() => Superuser = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = _port, Username = "postgres", Password = Password, Database = "postgres" }.ConnectionString;
+    private OwnPostgres(string programs, string[] settings) => (_programs, _settings, Superuser) = (programs, settings, new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = _port, Username = "postgres", Password = Password, Database = "postgres" }.ConnectionString);
 
-    private string Superuser { get; }
+    public string Superuser { get; }
 
     public TestServer Server => field ??= new(Superuser);
 
-    public static async Task<OwnPostgres> StartAsync()
+    /// <summary>The shared server's programs, and durable, as a deployment's is.</summary>
+    public static async Task<OwnPostgres> StartAsync() => await StartAsync(await TestServer.Shared.ProgramsAsync());
+
+    /// <param name="programs">The directory of initdb and postgres.</param>
+    /// <param name="settings">What differs from the server's own: <c>name=value</c>.</param>
+    public static async Task<OwnPostgres> StartAsync(string programs, params string[] settings)
     {
-        OwnPostgres own = new() { _programs = await TestServer.Shared.ProgramsAsync() };
+        OwnPostgres own = new(programs, settings);
         try
         {
             await own.CreateAsync();
@@ -60,7 +65,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
             {
                 _server = await Started.StartAsync(
                     Path.Combine(_programs, "postgres"),
-                    ["-D", Path.Combine(_directory, "db"), "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
+                    ["-D", Path.Combine(_directory, "db"), "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=200", .. _settings.SelectMany(s => new[] { "-c", s })],
                     humbly: true, _directory);
             }
 
@@ -84,7 +89,7 @@ internal sealed class OwnPostgres : IAsyncDisposable
         if (Environment.IsPrivilegedProcess) { await Started.RunAsync("chown", ["-R", Started.Nobody, _directory]); }
         await Started.RunAsync(
             Path.Combine(_programs, "initdb"),
-            ["-D", Path.Combine(_directory, "db"), "-U", "postgres", $"--pwfile={password}", "-A", "scram-sha-256", "-E", "UTF8", "--no-locale", "--no-sync"],
+            ["-D", Path.Combine(_directory, "db"), "-U", "postgres", $"--pwfile={password}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--lc-ctype=C.UTF-8", "--no-sync"],
             humbly: true, _directory);
     }
 }

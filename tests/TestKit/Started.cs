@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace TimeBank.Proof.Tests;
+namespace TimeBank.TestKit;
 
 /// <summary>A program that a test has started. It ends when the test says so or forgets it, and when the test's own process is killed.</summary>
-internal sealed class Started : IAsyncDisposable
+public sealed class Started : IAsyncDisposable
 {
     private const int GreatestLines = 200;
     private static readonly BlockingCollection<Action> _starts = [];

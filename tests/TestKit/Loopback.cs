@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace TimeBank.Proof.Tests;
+namespace TimeBank.TestKit;
 
-internal static class Loopback
+public static class Loopback
 {
     /// <summary>A port that nobody has now. A server that is stopped and started again keeps its own.</summary>
     public static int FreePort()
