@@ -42,6 +42,7 @@ try
     app.MapHealth();
     app.MapGroup("/api/v1").RequireAuthorization().SaysProblems().MapRooms();
     app.MapPosts().MapRoomPosts();
+    app.MapGroup("").RequireAuthorization().ExcludeFromDescription().MapRoomFiles();
     app.MapStaticAssets().DisableRateLimiting();
     app.MapRazorComponents<App>();
 

@@ -66,7 +66,7 @@ public static class DomainServices
         .AddScoped<CreateAdministrator>()
         .AddScoped<EndAppointment>()
         .AddScoped<EnrolPerson>()
-        .AddScoped<ExportPerson>()
+        .AddScoped<ExportPerson>().AddScoped<SeenQueries>()
         .AddScoped<IssueActivation>()
         .AddScoped<KeepApart>()
         .AddScoped<Leave>()
@@ -100,6 +100,7 @@ public static class DomainServices
     private static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<CandidateQueries>()
         .AddScoped<CaseQueries>()
+        .AddScoped<OfferQueries>()
         .AddScoped<OrderDesk>()
         .AddScoped<OrderFactsQueries>()
         .AddScoped<OrderListQueries>()
@@ -119,6 +120,7 @@ public static class DomainServices
         .AddScoped<IssuePassbook>()
         .AddScoped<PassbookDesk>()
         .AddScoped<PassbookQueries>()
+        .AddScoped<PassbookYearQueries>()
         .AddScoped<Reconciliation>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
+using TimeBank.Api.Http;
 using TimeBank.Api.Orders;
 using TimeBank.Photos;
 
@@ -16,6 +17,7 @@ public static class LayoutServices
         services.AddSingleton<DraftCookie>().AddScoped<PlacingQueries>().AddScoped<PlacingAnswers>();
         // Photos stay in memory until they are sealed: no disk holds one as it came.
         services.Configure<FormOptions>(form => form.MemoryBufferThreshold = Photo.GreatestBytes);
+        services.AddSingleton(_ => new Pdf("weasyprint"));
         // Chinese as Chinese: entities would triple a page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(options =>

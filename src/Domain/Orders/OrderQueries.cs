@@ -91,7 +91,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
         {
             var name = keys.Open<PersonDetails>(persons[a.PersonId].DetailsSealed).Name;
             var codes = VisitCodes.For(a.Id, keys.CodeKey);
-            var isDue = a.State is AssignmentState.Accepted && known.Now >= a.PlannedFrom - VisitSteps.CheckInWindow;
+            var isDue = a.State is AssignmentState.Accepted && known.Now >= a.PlannedFrom - Assignment.CheckInWindow;
             return new AssignmentView(
                 a.Id, a.PersonId, isStaff || a.PersonId == known.CallerId ? name : Familiar(name), persons[a.PersonId].VolunteerNumber, a.State, a.PlannedFrom, a.PlannedUntil,
                 a.CheckedInAt, a.CheckedOutAt, isOrderer && isDue ? codes.Start : null, isOrderer && a.State is AssignmentState.InService ? codes.End : null,
