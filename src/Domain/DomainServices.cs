@@ -66,7 +66,7 @@ public static class DomainServices
         .AddScoped<CreateAdministrator>()
         .AddScoped<EndAppointment>()
         .AddScoped<EnrolPerson>()
-        .AddScoped<ExportPerson>()
+        .AddScoped<ExportPerson>().AddScoped<SeenQueries>()
         .AddScoped<IssueActivation>()
         .AddScoped<KeepApart>()
         .AddScoped<Leave>()
