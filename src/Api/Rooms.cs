@@ -37,6 +37,7 @@ public static class Rooms
     public static void MapRoomPosts(this RouteGroupBuilder posts)
     {
         posts.MapAccountPosts();
+        posts.MapMessagePosts();
         posts.MapOrderPosts();
     }
 }
