@@ -87,7 +87,8 @@ public static class DomainServices
         .AddScoped<MenuQueries>()
         .AddScoped<OfferItem>()
         .AddScoped<RetireItem>()
-        .AddScoped<SiteMenuQueries>();
+        .AddScoped<SiteMenuQueries>()
+        .AddScoped<UsualQueries>();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<Calendar>()
@@ -99,6 +100,7 @@ public static class DomainServices
     private static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<CandidateQueries>()
         .AddScoped<CaseQueries>()
+        .AddScoped<OfferQueries>()
         .AddScoped<OrderDesk>()
         .AddScoped<OrderFactsQueries>()
         .AddScoped<OrderListQueries>()
@@ -118,6 +120,7 @@ public static class DomainServices
         .AddScoped<IssuePassbook>()
         .AddScoped<PassbookDesk>()
         .AddScoped<PassbookQueries>()
+        .AddScoped<PassbookYearQueries>()
         .AddScoped<Reconciliation>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services

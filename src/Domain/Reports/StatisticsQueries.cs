@@ -15,19 +15,6 @@ public sealed class StatisticsQueries(TimeBankDb db, LocalTime local, TimeProvid
 
     private readonly AreaQueries _areas = new(db);
 
-    /// <summary>Sites at which the caller is appointed to read figures, the highest first.</summary>
-    public async Task<IReadOnlyList<StatisticsSite>> OwnSitesAsync(Guid callerId, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return [.. (await db.RowsAsync<PathRow>(
-            $"""
-            select s.id, s.code, s.level, s.name, s.vanished_at as VanishedAt, true as readable from sites s
-            where exists (select from appointments a where a.person_id = {callerId} and a.site_id = s.id and a.from_at <= {now} and (a.until_at is null or a.until_at > {now})
-                and a."right" in ('Dispatcher', 'Manager', 'Supervisor'))
-            order by (select count(*) from site_paths p where p.site_id = s.id), s.code
-            """, ct)).Select(row => row.ToSite())];
-    }
-
     public async Task<Outcome<SiteStatistics>> GetAsync(Guid callerId, Guid siteId, DayRange range, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -1,4 +1,3 @@
-using TimeBank.Orders;
 using static TimeBank.Worker.Demonstration.Fate;
 
 namespace TimeBank.Worker.Demonstration;

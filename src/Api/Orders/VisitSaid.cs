@@ -1,0 +1,12 @@
+using TimeBank.Orders;
+
+namespace TimeBank.Api.Orders;
+
+/// <summary>What pages ask of a visit.</summary>
+internal static class VisitSaid
+{
+    public static bool IsComing(this AssignmentView visit) => visit.State is AssignmentState.Accepted or AssignmentState.InService;
+
+    /// <summary>381 264: read out in two breaths.</summary>
+    public static string Grouped(string code) => code.Length == 6 ? $"{code[..3]} {code[3..]}" : code;
+}
