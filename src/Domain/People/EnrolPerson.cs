@@ -60,7 +60,7 @@ public sealed class EnrolPerson(TimeBankDb db, Once once, DeploymentKeys keys, L
                 or (p.name_hash = {person.NameHash} and exists (
                     select from site_paths up join sites c on c.id = up.ancestor_id and c.level = 'Centre' join site_paths down on down.ancestor_id = c.id
                     where up.site_id = {person.HomeSiteId} and down.site_id = p.home_site_id))
-            """).AsNoTracking().Take(MostShown)
+            """).AsNoTracking().OrderBy(p => p.Id).Take(MostShown)
             .Select(p => new { Person = p, HomeSite = db.Sites.Single(s => s.Id == p.HomeSiteId).Name }).ToListAsync(ct);
         return [.. from row in alike
                    let details = keys.Open<PersonDetails>(row.Person.DetailsSealed)
