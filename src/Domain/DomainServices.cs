@@ -127,7 +127,7 @@ public static class DomainServices
         .AddScoped<DayRolls>()
         .AddScoped<FoldFigures>()
         .AddScoped<SoFarQueries>()
-        .AddScoped<StatisticsQueries>()
+        .AddScoped<StatisticsQueries>().AddScoped<WallQueries>()
         .AddScoped<SummaryQueries>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services

@@ -30,6 +30,7 @@ public sealed class StatisticsQueries(TimeBankDb db, LocalTime local, TimeProvid
         {
             Site = path[^1],
             Path = path[..^1],
+            Below = await BelowAsync(siteId, ct),
             From = range.From,
             Until = range.Until,
             AsOf = now,
@@ -62,6 +63,13 @@ public sealed class StatisticsQueries(TimeBankDb db, LocalTime local, TimeProvid
 
     private async Task<List<StatisticsSite>> ChildrenAsync(Guid siteId, CancellationToken ct) =>
         await db.Sites.AsNoTracking().Where(s => s.ParentId == siteId).OrderBy(s => s.Code).Select(s => new StatisticsSite(s.Id, s.Code, s.Level, s.Name, s.VanishedAt)).ToListAsync(ct);
+
+    private Task<Dictionary<SiteLevel, int>> BelowAsync(Guid siteId, CancellationToken ct) =>
+        (from below in db.SitePaths
+         join site in db.Sites on below.SiteId equals site.Id
+         where below.AncestorId == siteId && below.Depth > 0 && site.VanishedAt == null
+         group site by site.Level into level
+         select new { level.Key, Count = level.Count() }).ToDictionaryAsync(l => l.Key, l => l.Count, ct);
 
     private async Task<(Dictionary<Guid, SiteFigures> Of, SiteFigures Own)> TableAsync(Guid siteId, Guid[] children, DayRange range, DateTimeOffset now, CancellationToken ct)
     {

@@ -91,6 +91,7 @@ public sealed class ExportTests
     {
         Site = A("420602", SiteLevel.Centre, "襄城区"),
         Path = [A("4206", SiteLevel.City, "襄阳市")],
+        Below = new Dictionary<SiteLevel, int> { [SiteLevel.Office] = 2 },
         From = new(2026, 11, 1),
         Until = new(2026, 11, 26),
         AsOf = new(2026, 11, 26, 8, 0, 0, TimeSpan.Zero),

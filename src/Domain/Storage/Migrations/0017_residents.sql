@@ -74,9 +74,6 @@ create table item_volunteers (
     primary key (site_id, item_id)
 );
 
--- 服务时间 so far: two rows a day and site instead of all measures. No values in it, so counting stays as cheap as it was.
-create index site_days_minutes on site_days (site_id) where measure in ('minutes_verified', 'minutes_declared');
-
 -- When somebody answers the telephone, in the station's own words: 工作日 8:30–17:30.
 alter table sites add column staff_hours text check (length(staff_hours) between 1 and 60);
 
