@@ -38,5 +38,6 @@ public static class Rooms
     {
         posts.MapAccountPosts();
         posts.MapOrderPosts();
+        posts.MapAdministrationPosts();
     }
 }

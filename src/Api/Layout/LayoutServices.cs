@@ -10,6 +10,7 @@ public static class LayoutServices
         services.AddRazorComponents();
         services.AddLocalization().AddHttpContextAccessor();
         services.AddScoped<Visitor>().AddScoped<Say>();
+        services.AddScoped<Administration.NewColleague>();
         // Chinese as Chinese: entities would triple a page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(options =>

@@ -33,6 +33,13 @@ public sealed class Visitor(IHttpContextAccessor accessor, OwnCardQueries cards)
 
     public async Task<OwnCard?> CardAsync() => Caller is { } caller ? await (_card ??= cards.GetAsync(caller.PersonId, Http.RequestAborted)) : null;
 
+    /// <summary>The address without one thing of it.</summary>
+    public string Without(string name)
+    {
+        var query = Http.Request.Query.Where(q => q.Key != name).Select(q => KeyValuePair.Create(q.Key, (string?)q.Value.ToString()));
+        return Http.Request.Path + QueryString.Create(query);
+    }
+
     /// <summary>The address with one thing of it changed: for the switches of language and size.</summary>
     public string With(string name, string value)
     {
