@@ -66,7 +66,7 @@ public static class DomainServices
         .AddScoped<CreateAdministrator>()
         .AddScoped<EndAppointment>()
         .AddScoped<EnrolPerson>()
-        .AddScoped<ExportPerson>()
+        .AddScoped<ExportPerson>().AddScoped<SeenQueries>().AddScoped<ConsentQueries>()
         .AddScoped<IssueActivation>()
         .AddScoped<KeepApart>()
         .AddScoped<Leave>()
@@ -87,7 +87,8 @@ public static class DomainServices
         .AddScoped<MenuQueries>()
         .AddScoped<OfferItem>()
         .AddScoped<RetireItem>()
-        .AddScoped<SiteMenuQueries>();
+        .AddScoped<SiteMenuQueries>()
+        .AddScoped<UsualQueries>();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<Calendar>()
@@ -99,6 +100,7 @@ public static class DomainServices
     private static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<CandidateQueries>()
         .AddScoped<CaseQueries>()
+        .AddScoped<OfferQueries>()
         .AddScoped<OrderDesk>()
         .AddScoped<OrderFactsQueries>()
         .AddScoped<OrderListQueries>()
@@ -118,13 +120,14 @@ public static class DomainServices
         .AddScoped<IssuePassbook>()
         .AddScoped<PassbookDesk>()
         .AddScoped<PassbookQueries>()
+        .AddScoped<PassbookYearQueries>()
         .AddScoped<Reconciliation>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddScoped<DayRolls>()
         .AddScoped<FoldFigures>()
         .AddScoped<SoFarQueries>()
-        .AddScoped<StatisticsQueries>()
+        .AddScoped<StatisticsQueries>().AddScoped<WallQueries>()
         .AddScoped<SummaryQueries>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services

@@ -32,6 +32,12 @@ public enum CandidateReason
     /// <summary>Free at that time, with so many other visits on that day.</summary>
     OtherVisitsThatDay,
 
+    /// <summary>Has said to be free at that time of the week.</summary>
+    SaidFree,
+
+    /// <summary>Has said to be free at other times.</summary>
+    SaidOtherHours,
+
     /// <summary>Has served this person so often.</summary>
     ServedThem,
 
@@ -49,9 +55,10 @@ public sealed record Reason(CandidateReason Why, int? Number = null);
 /// <param name="Sister">Their site is the parent of the order's, or has the same.</param>
 /// <param name="Metres">Between the two sites; null where either has no place.</param>
 /// <param name="Steps">In the tree of sites, up and down: 0 the same, 2 sisters.</param>
+/// <param name="SaidFree">Whether the wanted time lies in the hours they have said; null: they have said none.</param>
 public sealed record CandidateFacts(
     Guid PersonId, bool SameSite, bool Sister, int? Metres, int Steps, bool Qualified, int? QualifiedDays, bool LikesField, bool HasSkill,
-    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek);
+    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek, bool? SaidFree = null);
 
 /// <summary>Who is asked first (派给谁). Points add up; each part is shown as a reason, so that a dispatcher can see why and choose otherwise.</summary>
 public static class CandidateRules
@@ -85,6 +92,9 @@ public static class CandidateRules
 
     public const int VisitsThatCount = 6;
 
+    /// <summary>Has said to be free at that time, or free at other times; nothing said is neither.</summary>
+    public const int SaidFreePoints = 6;
+
     /// <summary>Another visit on that day is a way to go besides the week's count.</summary>
     public const int VisitThatDayCost = 4;
 
@@ -96,16 +106,18 @@ public static class CandidateRules
         Nearness(v) + KnownFace(v.ServedThem)
         + (v.HasSkill ? SkillPoints : v.LikesField ? FieldPoints : 0)
         + (v.ServedHere > 0 ? ServedHerePoints : 0)
+        + (v.SaidFree switch { true => SaidFreePoints, false => -SaidFreePoints, null => 0 })
         - (Math.Min(v.VisitsThatWeek, VisitsThatCount) * VisitThatWeekCost)
         - (v.VisitsThatDay * VisitThatDayCost);
 
     /// <summary>In the order in which people read them: how near, may they, are they free, do they know each other, is it fair.</summary>
     public static IReadOnlyList<Reason> ReasonsOf(CandidateFacts v) =>
     [
-        Nearby(v),
+        NearOf(v.SameSite, v.Sister, v.Metres),
         .. v.Qualified ? [new Reason(CandidateReason.Qualified, v.QualifiedDays)] : Array.Empty<Reason>(),
         .. v.HasSkill ? [new Reason(CandidateReason.Skill)] : v.LikesField ? [new Reason(CandidateReason.Field)] : Array.Empty<Reason>(),
         v.VisitsThatDay == 0 ? new(CandidateReason.FreeThatDay) : new(CandidateReason.OtherVisitsThatDay, v.VisitsThatDay),
+        .. v.SaidFree is { } said ? [new Reason(said ? CandidateReason.SaidFree : CandidateReason.SaidOtherHours)] : Array.Empty<Reason>(),
         .. v.ServedThem > 0 ? [new Reason(CandidateReason.ServedThem, v.ServedThem)] : Array.Empty<Reason>(),
         .. v.ServedHere > 0 ? [new Reason(CandidateReason.ServedHere, v.ServedHere)] : Array.Empty<Reason>(),
         new(CandidateReason.VisitsThatWeek, v.VisitsThatWeek),
@@ -122,11 +134,12 @@ public static class CandidateRules
 
     private static int KnownFace(int times) => times == 0 ? 0 : KnownFacePoints + (KnownFaceAgainPoints * (Math.Min(times, KnownFaceTimes) - 1));
 
-    private static Reason Nearby(CandidateFacts v) => v switch
+    /// <summary>How far it is between two sites, as far as it is known.</summary>
+    public static Reason NearOf(bool sameSite, bool sister, int? metres) => (sameSite, sister, metres) switch
     {
-        { SameSite: true } => new(CandidateReason.SameSite),
-        { Metres: { } metres } => new(CandidateReason.Metres, metres),
-        { Sister: true } => new(CandidateReason.SisterSite),
+        (true, _, _) => new(CandidateReason.SameSite),
+        (_, _, { } known) => new(CandidateReason.Metres, known),
+        (_, true, _) => new(CandidateReason.SisterSite),
         _ => new(CandidateReason.SameCounty),
     };
 

@@ -3,7 +3,7 @@ using TimeBank.Records;
 
 namespace TimeBank.Reports;
 
-/// <summary>The figures of an area over a range of days. What each means is said once, in <see cref="FigureDefinitions"/>.</summary>
+/// <summary>The figures of an area over a range of days. What each means is said once, in FigureDefinitions.</summary>
 public sealed record SiteFigures
 {
     public required long VerifiedMinutes { get; init; }

@@ -69,6 +69,7 @@ internal sealed partial record RightsQuestion(string Room, string What, string R
         new(Sites, "set its terms", "POST /api/v1/policies", _ => "/policies", s => new { siteId = s.Site, validFrom = "2020-01-01T00:00:00Z" }, "policy.past"),
         new(Sites, "read its summary", "GET /api/v1/sites/{id}/summary", s => $"/sites/{s.Site}/summary", _ => null),
         .. Administration,
+        new(Sites, "read its statistics", "GET /api/v1/sites/{id}/statistics", s => $"/sites/{s.Site}/statistics", _ => null),
     ];
 
     /// <summary>Where nobody's appointment matters: one's own, or public to whoever is signed in or not.</summary>

@@ -28,6 +28,11 @@ public sealed partial class CandidateRulesTests
             张  same                                   → SameSite FreeThatDay VisitsThatWeek 0
             赵  8000 m, knows 1                        → Metres 8000 FreeThatDay ServedThem 1 VisitsThatWeek 0
 
+        free at that time before nothing said, and nothing said before other hours
+            王  600 m, at that time                    → Metres 600 FreeThatDay SaidFree VisitsThatWeek 0
+            李  600 m                                  → Metres 600 FreeThatDay VisitsThatWeek 0
+            张  600 m, at other times                  → Metres 600 FreeThatDay SaidOtherHours VisitsThatWeek 0
+
         whoever can do this very thing before whoever likes the field
             王  600 m, skill                           → Metres 600 Skill FreeThatDay VisitsThatWeek 0
             李  600 m, field                           → Metres 600 Field FreeThatDay VisitsThatWeek 0
@@ -88,7 +93,8 @@ public sealed partial class CandidateRulesTests
         return new(
             new Guid(number, 0, 0, new byte[8]), said.Contains("same", StringComparison.Ordinal), said.Contains("- 2", StringComparison.Ordinal), Of(Metres()), Of(Steps()) ?? 0,
             said.Contains("qualified", StringComparison.Ordinal), Of(Qualified()), said.Contains("field", StringComparison.Ordinal), said.Contains("skill", StringComparison.Ordinal),
-            Of(Knows()) ?? 0, Of(Here()) ?? 0, Of(Day()) ?? 0, Of(Week()) ?? 0);
+            Of(Knows()) ?? 0, Of(Here()) ?? 0, Of(Day()) ?? 0, Of(Week()) ?? 0,
+            said.Contains("at that time", StringComparison.Ordinal) ? true : said.Contains("at other times", StringComparison.Ordinal) ? false : null);
     }
 
     [GeneratedRegex(@"(\d+) m\b")] private static partial Regex Metres();
