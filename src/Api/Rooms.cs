@@ -42,6 +42,7 @@ public static class Rooms
         posts.MapAccountPosts();
         posts.MapMessagePosts();
         posts.MapOrderPosts();
+        posts.MapAdministrationPosts();
         posts.MapPersonPosts();
         posts.MapPhotoPosts();
         posts.MapApartPosts();
