@@ -15,6 +15,6 @@ public sealed class SoFarQueries(TimeBankDb db, TimeProvider clock)
     public async Task<SoFar> OfSiteAsync(Guid siteId, CancellationToken ct)
     {
         var counts = (await _areas.CountsAsync([siteId], [Slice.Ever], ct))[(siteId, Slice.Ever.Bucket)];
-        return new(counts[DayRolls.Of(Standing.Verified)] + counts[DayRolls.Of(Standing.Declared)], clock.GetUtcNow());
+        return new(counts[DayCounts.Of(Standing.Verified)] + counts[DayCounts.Of(Standing.Declared)], clock.GetUtcNow());
     }
 }
