@@ -44,6 +44,7 @@ public static class Rooms
     public static void MapRoomPosts(this RouteGroupBuilder posts)
     {
         posts.MapAccountPosts();
+        posts.MapMessagePosts();
         posts.MapOrderPosts();
         posts.MapPersonPosts();
         posts.MapPhotoPosts();

@@ -66,7 +66,7 @@ public static class DomainServices
         .AddScoped<CreateAdministrator>()
         .AddScoped<EndAppointment>()
         .AddScoped<EnrolPerson>()
-        .AddScoped<ExportPerson>().AddScoped<SeenQueries>()
+        .AddScoped<ExportPerson>().AddScoped<SeenQueries>().AddScoped<ConsentQueries>()
         .AddScoped<IssueActivation>()
         .AddScoped<KeepApart>()
         .AddScoped<Leave>()

@@ -48,7 +48,7 @@ public sealed class PoolQueries(TimeBankDb db, LocalTime local, TimeProvider clo
             open as (
                 select o.*, f.id as offer_id, f.deadline_at, n.same, n.sister, n.metres, case {asked.Sort.ToString()} when 'Nearest' then n.away else 0 end as away
                 from offers f join orders o on o.id = f.order_id join near n on n.site_id = o.site_id
-                where f.state = 'Live' and f.person_id is null and f.deadline_at > {now} and o.wanted_until > {now}
+                where f.state = 'Live' and f.person_id is null and f.deadline_at > {now} and o.wanted_until > {now} and o.state in ('Offered', 'Accepted', 'InService')
                     and not exists (select from pool_hides h where h.offer_id = f.id and h.person_id = {callerId})
                     and ({from}::timestamptz is null or o.wanted_from >= {from}) and ({until}::timestamptz is null or o.wanted_from < {until})),
             wanted as (
