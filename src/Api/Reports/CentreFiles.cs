@@ -1,6 +1,5 @@
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
-using TimeBank.Api.Layout;
 using TimeBank.Reports;
 using TimeBank.Sites;
 
