@@ -30,7 +30,8 @@ public abstract class FormPage : ComponentBase
     protected void Refuse(Refusal why)
     {
         Why = why;
-        Visitor.Http.Response.StatusCode = HttpRefusals.StatusOf(why);
+        // Not 404: the page is there, and the framework would draw another one in its place.
+        Visitor.Http.Response.StatusCode = HttpRefusals.StatusOf(why) is not StatusCodes.Status404NotFound and var status ? status : StatusCodes.Status400BadRequest;
     }
 
     /// <summary>Whether all of a form is within its bounds; if not, that is said.</summary>

@@ -66,7 +66,7 @@ public sealed class MePageTests(Api api) : IClassFixture<Api>
         using var browser = await api.Host.ReadsPagesAsync(person);
         (await browser.GoAsync("/me/relatives")).Reads("还没有登记家人").Reads("王**").DoesNotRead("王小明");
         await browser.FollowAsync("登记一位家人");
-        await browser.PressAsync(Form, 404, ("relation", "Parent"), ("name", "有家的妈妈"), ("phone", "13100131999"), ("together", ""));
+        await browser.PressAsync(Form, 400, ("relation", "Parent"), ("name", "有家的妈妈"), ("phone", "13100131999"), ("together", ""));
         Assert.Equal(("relative.unknown", "有家的妈妈"), (browser.Refusal, browser.Page.QuerySelector("input[name=name]")!.GetAttribute("value")));
         Assert.NotNull(browser.Page.QuerySelector("input[value=Parent][checked]"));
         await browser.PressAsync(Form, 400, ("relation", "Cousin"), ("phone", ""));

@@ -70,6 +70,8 @@ public sealed partial class SignInPageTests : IClassFixture<Api>, IAsyncDisposab
             await browser.GoAsync(address);
             await browser.PressAsync(Form, ("phone", phone));
             var sent = Neutral(browser, phone);
+            await browser.GoAsync(address);
+            await browser.PressAsync(Form, 429, ("phone", phone));
             await browser.PressAsync(Form, 403, ("code", "00000x"), ("password", "battery staple"));
             return sent + Neutral(browser, phone);
         }
