@@ -34,7 +34,11 @@ public static class Rooms
     }
 
     /// <summary>What pages lead to and is no page: files to keep.</summary>
-    public static void MapRoomFiles(this RouteGroupBuilder files) => files.MapPassbookFiles();
+    public static void MapRoomFiles(this RouteGroupBuilder files)
+    {
+        files.MapPassbookFiles();
+        files.MapCentreFiles();
+    }
 
     /// <summary>What pages post with one tap, room by room.</summary>
     public static void MapRoomPosts(this RouteGroupBuilder posts)
@@ -42,6 +46,7 @@ public static class Rooms
         posts.MapAccountPosts();
         posts.MapMessagePosts();
         posts.MapOrderPosts();
+        posts.MapAdministrationPosts();
         posts.MapPersonPosts();
         posts.MapPhotoPosts();
         posts.MapApartPosts();

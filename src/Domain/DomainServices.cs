@@ -139,5 +139,5 @@ public static class DomainServices
         .AddScoped<ActQueries>()
         .AddScoped<HistoryQueries>()
         .AddScoped<LookQueries>()
-        .AddScoped<OverviewQueries>();
+        .AddScoped<OverviewQueries>().AddScoped<WhoQueries>();
 }
