@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using TimeBank.Desk;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
@@ -39,7 +40,7 @@ public static class DomainServices
             .AddScoped<CandidateQueries>();
         services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<CorrectionQueries>();
         services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
-        services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages();
+        services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages().AddDesk();
         return services;
     }
 
@@ -59,4 +60,8 @@ public static class DomainServices
         .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>();
+
+    private static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddScoped<BoardQueries>().AddScoped<CallQueries>().AddScoped<TickCall>().AddScoped<CaseFileQueries>().AddScoped<PersonFileQueries>()
+        .AddScoped<PersonNames>().AddScoped<LatestMoveQueries>().AddScoped<PoolViews>();
 }

@@ -92,7 +92,7 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                 select f.person_id as id from fitness(array(select id from found where id <> all ({busy})), {order.OrdererId}, {order.ServedId}, {order.ItemId},
                     tstzrange({order.WantedFrom}, {order.WantedUntil}), {today}) f
                 where f.answer = 'Fit')
-            select p.id as PersonId, p.volunteer_number as VolunteerNumber, p.details_sealed as DetailsSealed, n.name as HomeSite, n.id = {order.SiteId} as SameSite, coalesce(n.sister, false) as sister, n.steps, n.metres,
+            select p.id as PersonId, p.volunteer_number as VolunteerNumber, p.details_sealed as DetailsSealed, p.account_id is not null as HasAccount, n.name as HomeSite, n.id = {order.SiteId} as SameSite, coalesce(n.sister, false) as sister, n.steps, n.metres,
                 q.valid_until as QualifiedUntil, coalesce(k.times, 0) as ServedThem, coalesce(l.times, 0) as ServedHere,
                 visits.day as VisitsThatDay, visits.week as VisitsThatWeek
             from fit join persons p on p.id = fit.id join near n on n.id = p.home_site_id
@@ -110,12 +110,12 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
     private DateTimeOffset Midnight(DateOnly day) => local.At(day, TimeOnly.MinValue);
 
     private sealed record Row(
-        Guid PersonId, string? VolunteerNumber, byte[] DetailsSealed, string HomeSite, bool SameSite, bool Sister, int Steps, int? Metres,
+        Guid PersonId, string? VolunteerNumber, byte[] DetailsSealed, bool HasAccount, string HomeSite, bool SameSite, bool Sister, int Steps, int? Metres,
         DateOnly? QualifiedUntil, int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek)
     {
         public CandidateFacts ToFacts(PersonDetails details, ServiceItem item, DateOnly day) => new(
             PersonId, SameSite, Sister, Metres, Steps, item.Qualification is not null, QualifiedUntil is { } until ? until.DayNumber - day.DayNumber : null,
             (details.Fields ?? []).Any(f => CandidateRules.IsField(f, item.Field)), (details.Skills ?? []).Any(s => CandidateRules.IsSkillFor(s, item.Name)),
-            ServedThem, ServedHere, VisitsThatDay, VisitsThatWeek);
+            ServedThem, ServedHere, VisitsThatDay, VisitsThatWeek, HasAccount);
     }
 }

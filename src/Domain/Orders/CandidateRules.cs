@@ -40,6 +40,9 @@ public enum CandidateReason
 
     /// <summary>So many visits in the week of the order, done and planned; the fewer, the sooner.</summary>
     VisitsThatWeek,
+
+    /// <summary>Cannot sign in, so they can neither answer nor check in: the station hands them a code first. They stand behind all others.</summary>
+    NoAccount,
 }
 
 /// <param name="Number">Metres, days or times, as the reason says; null where it counts nothing.</param>
@@ -51,7 +54,7 @@ public sealed record Reason(CandidateReason Why, int? Number = null);
 /// <param name="Steps">In the tree of sites, up and down: 0 the same, 2 sisters.</param>
 public sealed record CandidateFacts(
     Guid PersonId, bool SameSite, bool Sister, int? Metres, int Steps, bool Qualified, int? QualifiedDays, bool LikesField, bool HasSkill,
-    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek);
+    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek, bool HasAccount = true);
 
 /// <summary>Who is asked first (派给谁). Points add up; each part is shown as a reason, so that a dispatcher can see why and choose otherwise.</summary>
 public static class CandidateRules
@@ -90,7 +93,7 @@ public static class CandidateRules
 
     /// <summary>The best first. Equal ones stand as the lot of this order has it, so that nobody is first by an early sign-up.</summary>
     public static IReadOnlyList<CandidateFacts> Rank(IEnumerable<CandidateFacts> volunteers, Guid orderId) =>
-        [.. volunteers.OrderByDescending(PointsOf).ThenBy(v => v.Metres ?? v.Steps * MetresPerStep).ThenBy(v => LotOf(v.PersonId, orderId))];
+        [.. volunteers.OrderByDescending(v => v.HasAccount).ThenByDescending(PointsOf).ThenBy(v => v.Metres ?? v.Steps * MetresPerStep).ThenBy(v => LotOf(v.PersonId, orderId))];
 
     public static int PointsOf(CandidateFacts v) =>
         Nearness(v) + KnownFace(v.ServedThem)
@@ -109,6 +112,7 @@ public static class CandidateRules
         .. v.ServedThem > 0 ? [new Reason(CandidateReason.ServedThem, v.ServedThem)] : Array.Empty<Reason>(),
         .. v.ServedHere > 0 ? [new Reason(CandidateReason.ServedHere, v.ServedHere)] : Array.Empty<Reason>(),
         new(CandidateReason.VisitsThatWeek, v.VisitsThatWeek),
+        .. v.HasAccount ? Array.Empty<Reason>() : [new(CandidateReason.NoAccount)],
     ];
 
     /// <summary>A skill in the volunteer's own words meets the item where one names the other: 理发 and 上门理发.</summary>

@@ -57,6 +57,9 @@ public sealed partial class Order
     /// <summary>Served and settled orders take no more volunteers, whatever places are left.</summary>
     private bool TakesMore => State is Placed or Offered or Accepted or InService;
 
+    /// <summary>The offers of one step carry one instant.</summary>
+    public IReadOnlyList<Offer> NewestDispatch => Offers.Count == 0 ? [] : [.. Offers.Where(o => o.MadeAt == Offers.Max(other => other.MadeAt))];
+
     public Offer? LiveOfferFor(Guid? personId) => Offers.FirstOrDefault(o => o.State is OfferState.Live && o.PersonId == personId);
 
     public Assignment? AssignmentOf(Guid? id) => id is null ? null : Assignments.FirstOrDefault(a => a.Id == id);

@@ -3,6 +3,9 @@ namespace TimeBank.Orders;
 /// <summary>The steps of the order and its offers; who may take them and when is settled before (OrderRules).</summary>
 internal sealed class OrderSteps(Order order, OrderFacts facts)
 {
+    /// <summary>So long after a dispatch it can be undone as one: long enough to notice, too short for somebody to have changed their day for it.</summary>
+    public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan _furthestDeadline = TimeSpan.FromDays(30);
 
     private DateTimeOffset Now => facts.Now;
@@ -45,6 +48,17 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         var asked = c.PersonIds.Distinct().Select(id => (Guid?)id);
         if (c.Pool) { asked = asked.Append(null); }
         return asked.Select(OrderEvent (person) => new OfferMade(Guid.CreateVersion7(Now), person, deadline) { At = Now, ActorId = facts.CallerId }).ToList();
+    }
+
+    public Decision Undo()
+    {
+        var made = order.NewestDispatch;
+        if (made[0].MadeAt + UndoWindow < Now) { return OrderRefusals.UndoLate; }
+        return made.Any(offer => order.Assignments.Any(a => a.OfferId == offer.Id))
+            ? OrderRefusals.UndoTaken
+            : (from offer in made
+               where offer.State is OfferState.Live
+               select (OrderEvent)new OfferRecalled(offer.Id, offer.PersonId) { At = Now, ActorId = facts.CallerId }).ToList();
     }
 
     public Decision Recall(RecallOffer c) =>

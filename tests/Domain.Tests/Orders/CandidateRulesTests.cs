@@ -44,6 +44,10 @@ public sealed partial class CandidateRulesTests
             王  same, week 1                           → SameSite FreeThatDay VisitsThatWeek 1
             李  same, week 1, day 1                    → SameSite OtherVisitsThatDay 1 VisitsThatWeek 1
 
+        who cannot sign in comes last, whoever they are
+            王  12000 m                                → Metres 12000 FreeThatDay VisitsThatWeek 0
+            李  same, knows 3, silent                  → SameSite FreeThatDay ServedThem 3 VisitsThatWeek 0 NoAccount
+
         the qualification is a condition, and shown with how long it holds
             王  same, qualified 200                    → SameSite Qualified 200 FreeThatDay VisitsThatWeek 0
             李  600 m, qualified                       → Metres 600 Qualified FreeThatDay VisitsThatWeek 0
@@ -88,7 +92,7 @@ public sealed partial class CandidateRulesTests
         return new(
             new Guid(number, 0, 0, new byte[8]), said.Contains("same", StringComparison.Ordinal), said.Contains("- 2", StringComparison.Ordinal), Of(Metres()), Of(Steps()) ?? 0,
             said.Contains("qualified", StringComparison.Ordinal), Of(Qualified()), said.Contains("field", StringComparison.Ordinal), said.Contains("skill", StringComparison.Ordinal),
-            Of(Knows()) ?? 0, Of(Here()) ?? 0, Of(Day()) ?? 0, Of(Week()) ?? 0);
+            Of(Knows()) ?? 0, Of(Here()) ?? 0, Of(Day()) ?? 0, Of(Week()) ?? 0, !said.Contains("silent", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"(\d+) m\b")] private static partial Regex Metres();
