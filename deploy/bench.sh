@@ -20,8 +20,8 @@ finish() {
 # On Debian pgbench lies beside the server's programs, and only sometimes on the path as well.
 need_pgbench() {
   PGBENCH=$(command -v pgbench || ls /usr/lib/postgresql/*/bin/pgbench 2>/dev/null | tail -1 || true)
-  if [ -z "$PGBENCH" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends postgresql-15; } >"$DATA/log/apt.log" 2>&1 || true
+  if [ -z "$PGBENCH" ]; then
+    install_packages postgresql-15 >"$DATA/log/apt.log" 2>&1
     PGBENCH=$(ls /usr/lib/postgresql/*/bin/pgbench 2>/dev/null | tail -1 || true)
   fi
   [ -n "$PGBENCH" ] || fail "This machine still needs pgbench (Debian: apt-get install postgresql-15)."

@@ -21,28 +21,12 @@ finish() {
   exit "$status"
 }
 
-# Debian starts a server with its package, for the whole network and at every boot; the tests need the program alone.
-without_services() (
-  policy=/usr/sbin/policy-rc.d
-  if ! [ -e "$policy" ]; then
-    trap 'rm -f "$policy"' EXIT
-    trap 'exit 130' INT TERM HUP
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod 755 "$policy"
-  fi
-  "$@"
-  if [[ " $* " == *" rabbitmq-server "* ]] && command -v systemctl >/dev/null; then systemctl disable --quiet rabbitmq-server 2>/dev/null || true; fi
-)
-
-# As root on a system with apt the missing tools are installed; elsewhere need_tools says what a person must do.
+# The missing tools are installed where that is possible.
 install_tools() {
   local packages
   packages=$(missing_test_tools | cut -d' ' -f1 | grep -v '^-' || true)
-  if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    export DEBIAN_FRONTEND=noninteractive
-    # shellcheck disable=SC2086 # one word each
-    { apt-get update -q; without_services apt-get install -qy --no-install-recommends $packages; } || true
-  fi
+  # shellcheck disable=SC2086 # one word each
+  install_packages $packages
   need_tools missing_test_tools
 }
 

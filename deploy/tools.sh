@@ -21,6 +21,36 @@ missing_test_tools() {
   missing_tools
   compgen -G "/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server" >/dev/null ||
     echo "rabbitmq-server RabbitMQ (Debian, as root: apt-get install --no-install-recommends rabbitmq-server; the tests start one of their own, so its service may stay off)"
+  [ -x /usr/lib/postgresql/15/bin/postgres ] ||
+    echo "postgresql-15 PostgreSQL 15 (Debian, as root: apt-get install --no-install-recommends postgresql-15; the tests start one of their own, so its service may stay off)"
+  [ -x /usr/bin/chromium ] || echo "chromium Chromium (Debian, as root: apt-get install --no-install-recommends chromium)"
+  [ -f /usr/share/fonts/truetype/wqy/wqy-zenhei.ttc ] || echo "fonts-wqy-zenhei a Chinese font for it (Debian, as root: apt-get install --no-install-recommends fonts-wqy-zenhei)"
+}
+
+# Debian starts a server with its package, for the whole network and at every boot, and makes a database for it; the tests need the programs alone.
+without_services() (
+  made=()
+  trap 'rm -f "${made[@]}"; rmdir -p /etc/postgresql-common/createcluster.d 2>/dev/null || true' EXIT
+  trap 'exit 130' INT TERM HUP
+  for_now() { # FILE MODE WORDS: unless the machine has such a file of its own
+    if [ -e "$1" ]; then return; fi
+    mkdir -p "$(dirname "$1")"
+    made+=("$1")
+    echo "$3" >"$1"
+    chmod "$2" "$1"
+  }
+  for_now /usr/sbin/policy-rc.d 755 $'#!/bin/sh\nexit 101'
+  for_now /etc/postgresql-common/createcluster.d/volunteer.conf 644 'create_main_cluster = false'
+  "$@"
+  if [[ " $* " == *" rabbitmq-server "* ]] && command -v systemctl >/dev/null; then systemctl disable --quiet rabbitmq-server 2>/dev/null || true; fi
+)
+
+# As root on a system with apt; elsewhere whoever needs them says what a person must do.
+install_packages() { # NAME...
+  if [ $# -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get update -q; without_services apt-get install -qy --no-install-recommends "$@"; } || true
+  fi
 }
 
 need_tools() { # missing_tools | missing_test_tools

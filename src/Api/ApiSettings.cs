@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Npgsql;
+using TimeBank.Messages;
 using TimeBank.Storage;
 using Believed = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders;
 
@@ -15,6 +16,9 @@ public sealed record ApiSettings(DomainSettings Domain, int RequestsPerMinute, i
 {
     public const int GreatestBodyBytes = 1024 * 1024;
 
+    /// <summary>Sms__Kind and Sms__ProvePhones.</summary>
+    public TextSettings Texts { get; init; } = TextSettings.None;
+
     /// <exception cref="DeploymentFault">One is missing or cannot be.</exception>
     public static ApiSettings From(IConfiguration configuration)
     {
@@ -23,7 +27,8 @@ public sealed record ApiSettings(DomainSettings Domain, int RequestsPerMinute, i
             Needed(configuration, "Keys:Path", "the directory of the deployment's keys, made by `Worker migrate`"),
             configuration["TimeZone"] ?? LocalTime.DefaultZone);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(domain.TimeZone, out _)) { throw new DeploymentFault($"TimeZone={domain.TimeZone} is no time zone; an IANA name such as Asia/Shanghai is."); }
-        return new(domain, Number(configuration, "RateLimits:PerMinute", 600), Number(configuration, "RateLimits:PasswordsPerMinute", 30), Addresses(configuration, "Proxies:Trusted"));
+        return new(domain, Number(configuration, "RateLimits:PerMinute", 600), Number(configuration, "RateLimits:PasswordsPerMinute", 30), Addresses(configuration, "Proxies:Trusted"))
+        { Texts = TextSettings.From(name => configuration[name]) };
     }
 
     public ForwardedHeadersOptions ForwardedHeaders()

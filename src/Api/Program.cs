@@ -4,6 +4,7 @@ using Npgsql;
 using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
+using TimeBank.Api.Desks;
 using TimeBank.Api.Http;
 using TimeBank.Api.Layout;
 using TimeBank.Events;
@@ -21,12 +22,12 @@ try
         kestrel.Limits.MaxRequestHeaderCount = 50;
     });
 
-    builder.Services.AddDomain(settings.Domain);
+    builder.Services.AddSingleton(settings.Texts).AddDomain(settings.Domain);
     builder.Services.AddDataProtection().SetApplicationName(DeploymentKeys.Application).PersistKeysToFileSystem(new(settings.Domain.KeysPath));
     builder.Services.ConfigureHttpJsonOptions(http => WireInput.Configure(WireJson.Configure(http.SerializerOptions)));
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<FailedRequest>();
-    builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts().AddPages();
+    builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts().AddPages().AddDeskPages();
 
     var app = builder.Build();
     // Behind a proxy everybody would share its address, and its rate limit.
@@ -42,6 +43,7 @@ try
     app.MapHealth();
     app.MapGroup("/api/v1").RequireAuthorization().SaysProblems().MapRooms();
     app.MapPosts().MapRoomPosts();
+    app.MapLiveBoard();
     app.MapStaticAssets().DisableRateLimiting();
     app.MapRazorComponents<App>();
 

@@ -1,9 +1,12 @@
 using TimeBank.Api.Accounts;
+using TimeBank.Api.Administration;
+using TimeBank.Api.Desks;
 using TimeBank.Api.Menu;
 using TimeBank.Api.Messages;
 using TimeBank.Api.Orders;
 using TimeBank.Api.Passbooks;
 using TimeBank.Api.People;
+using TimeBank.Api.Photos;
 using TimeBank.Api.Policies;
 using TimeBank.Api.Reports;
 using TimeBank.Api.Sites;
@@ -24,9 +27,11 @@ public static class Rooms
         api.MapMenu();
         api.MapPolicies();
         api.MapOrders();
+        api.MapPhotos();
         api.MapPassbooks();
         api.MapMessages();
         api.MapReports();
+        api.MapOversight();
     }
 
     /// <summary>What pages post with one tap, room by room.</summary>
@@ -34,5 +39,7 @@ public static class Rooms
     {
         posts.MapAccountPosts();
         posts.MapOrderPosts();
+        posts.MapDeskPosts();
+        posts.MapPersonPosts();
     }
 }

@@ -2,13 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
-using TimeBank.Desk;
+using TimeBank.Administration;
+using TimeBank.Desks;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Reports;
@@ -29,39 +31,121 @@ public static class DomainServices
     public static IServiceCollection AddDomain(this IServiceCollection services, DomainSettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TextSettings.None);   // a host that knows better says so first
         services.AddSingleton(new LocalTime(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)));
         services.AddSingleton(new DeploymentKeys(settings.KeysPath));
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton<Bell>();
-        services.AddScoped<Once>();
-        services.AddScoped<PassbookDesk>().AddScoped<PassbookQueries>().AddScoped<DailySeal>().AddScoped<Reconciliation>();
-        services.AddScoped<OrderDesk>().AddScoped<OrderPlacing>().AddScoped<OrderFactsQueries>().AddScoped<OrderQueries>().AddScoped<OrderListQueries>().AddScoped<CaseQueries>()
-            .AddScoped<CandidateQueries>();
-        services.AddScoped<RecordKeeper>().AddScoped<CorrectRecord>().AddScoped<CorrectionQueries>();
-        services.AddScoped<DayRolls>().AddScoped<SummaryQueries>();
-        services.AddSites().AddMenu().AddPolicies().AddPeople().AddMessages().AddDesk();
-        return services;
+        return services.AddPhotos().AddEvents().AddStorage().AddSites().AddPeople().AddMenu().AddPolicies().AddOrders().AddRecords().AddPassbooks().AddReports().AddMessages().AddDesk().AddAdministration();
     }
 
-    private static IServiceCollection AddSites(this IServiceCollection services) =>
-        services.AddScoped<SiteQueries>().AddScoped<ImportSites>().AddScoped<AddPoint>().AddScoped<ChangeSite>();
+    private static IServiceCollection AddPhotos(this IServiceCollection services) => services
+        .AddScoped<AddPhoto>()
+        .AddScoped<PhotoQueries>()
+        .AddScoped<RemovePhoto>();
 
-    private static IServiceCollection AddMenu(this IServiceCollection services) => services.AddScoped<MenuQueries>().AddScoped<ImportMenu>();
+    private static IServiceCollection AddEvents(this IServiceCollection services) => services
+        .AddSingleton<Bell>();
 
-    private static IServiceCollection AddPolicies(this IServiceCollection services) =>
-        services.AddSingleton<Calendar>().AddScoped<ImportCalendar>().AddScoped<SetPolicy>().AddScoped<PolicyQueries>();
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddScoped<Once>();
+
+    private static IServiceCollection AddSites(this IServiceCollection services) => services
+        .AddScoped<AddPoint>()
+        .AddScoped<ChangeSite>()
+        .AddScoped<ImportSites>()
+        .AddScoped<SiteQueries>();
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddScoped<PersonQueries>().AddScoped<OwnCardQueries>().AddScoped<AppointmentQueries>().AddScoped<ExportPerson>()
-        .AddScoped<EnrolPerson>().AddScoped<IssueActivation>().AddScoped<RealName>().AddScoped<OpenIdNumber>().AddScoped<ConfirmQualification>()
-        .AddScoped<ChangeDetails>().AddScoped<AddRelative>().AddScoped<RemoveRelative>().AddScoped<SetHousehold>().AddScoped<Leave>()
-        .AddScoped<BecomeVolunteer>().AddScoped<IssuePassbook>()
-        .AddScoped<Appoint>().AddScoped<EndAppointment>().AddScoped<CreateAdministrator>();
+        .AddScoped<AddRelative>()
+        .AddScoped<ApartQueries>()
+        .AddScoped<Appoint>()
+        .AddScoped<AppointmentQueries>()
+        .AddScoped<BecomeVolunteer>()
+        .AddScoped<ChangeDetails>()
+        .AddScoped<ConfirmQualification>()
+        .AddScoped<CreateAdministrator>()
+        .AddScoped<EndAppointment>()
+        .AddScoped<EnrolPerson>()
+        .AddScoped<ExportPerson>()
+        .AddScoped<IssueActivation>()
+        .AddScoped<KeepApart>()
+        .AddScoped<Leave>()
+        .AddScoped<OpenIdNumber>()
+        .AddScoped<OwnCardQueries>()
+        .AddScoped<PersonLooks>()
+        .AddScoped<PersonQueries>()
+        .AddScoped<RealName>()
+        .AddScoped<RemoveRelative>()
+        .AddScoped<SetFreeHours>()
+        .AddScoped<SetHousehold>();
 
-    private static IServiceCollection AddMessages(this IServiceCollection services) => services.AddScoped<MessageQueries>().AddScoped<MarkRead>();
+    private static IServiceCollection AddMenu(this IServiceCollection services) => services
+        .AddScoped<AddItem>()
+        .AddScoped<ChangeItem>()
+        .AddScoped<CountVolunteers>()
+        .AddScoped<ImportMenu>()
+        .AddScoped<MenuQueries>()
+        .AddScoped<OfferItem>()
+        .AddScoped<RetireItem>()
+        .AddScoped<SiteMenuQueries>();
+
+    private static IServiceCollection AddPolicies(this IServiceCollection services) => services
+        .AddSingleton<Calendar>()
+        .AddScoped<ImportCalendar>()
+        .AddScoped<PolicyQueries>()
+        .AddScoped<SetPolicy>()
+        .AddScoped<WithdrawPolicy>();
+
+    private static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<CandidateQueries>()
+        .AddScoped<CaseQueries>()
+        .AddScoped<OrderDesk>()
+        .AddScoped<OrderFactsQueries>()
+        .AddScoped<OrderListQueries>()
+        .AddScoped<OrderPlacing>()
+        .AddScoped<OrderQueries>()
+        .AddScoped<PoolQueries>()
+        .AddScoped<VisitQueries>();
+
+    private static IServiceCollection AddRecords(this IServiceCollection services) => services
+        .AddScoped<CorrectRecord>()
+        .AddScoped<CorrectionQueries>()
+        .AddScoped<HoursQueries>()
+        .AddScoped<RecordKeeper>();
+
+    private static IServiceCollection AddPassbooks(this IServiceCollection services) => services
+        .AddScoped<DailySeal>()
+        .AddScoped<IssuePassbook>()
+        .AddScoped<PassbookDesk>()
+        .AddScoped<PassbookQueries>()
+        .AddScoped<Reconciliation>();
+
+    private static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddScoped<DayRolls>()
+        .AddScoped<FoldFigures>()
+        .AddScoped<SoFarQueries>()
+        .AddScoped<StatisticsQueries>()
+        .AddScoped<SummaryQueries>();
+
+    private static IServiceCollection AddMessages(this IServiceCollection services) => services
+        .AddScoped<MarkRead>()
+        .AddScoped<MessageQueries>()
+        .AddScoped<TextInbox>();
 
     private static IServiceCollection AddDesk(this IServiceCollection services) => services
-        .AddScoped<BoardQueries>().AddScoped<CallQueries>().AddScoped<TickCall>().AddScoped<CaseFileQueries>().AddScoped<PersonFileQueries>()
-        .AddScoped<PersonNames>().AddScoped<LatestMoveQueries>().AddScoped<PoolViews>();
+        .AddScoped<BoardQueries>()
+        .AddScoped<CallQueries>()
+        .AddScoped<CaseFileQueries>()
+        .AddScoped<LatestMoveQueries>()
+        .AddScoped<PersonFileQueries>()
+        .AddScoped<PersonNames>()
+        .AddScoped<PoolViews>()
+        .AddScoped<TickCall>();
+
+    private static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddScoped<ActQueries>()
+        .AddScoped<HistoryQueries>()
+        .AddScoped<LookQueries>()
+        .AddScoped<OverviewQueries>();
 }

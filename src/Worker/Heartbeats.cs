@@ -10,6 +10,7 @@ public sealed class Heartbeats(NpgsqlDataSource database, TimeProvider clock)
     public const string Relay = "relay";
     public const string Schedules = "schedules";
     public const string Reconciliation = "reconciliation";
+    public const string Texts = "texts";
     private const int GreatestDetail = 1000;
 
     /// <summary>Loops come round many times a second; the same good news is written this often.</summary>

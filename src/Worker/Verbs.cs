@@ -8,6 +8,7 @@ using TimeBank.People;
 using TimeBank.Policies;
 using TimeBank.Sites;
 using TimeBank.Storage;
+using TimeBank.Worker.Demonstration;
 using TimeBank.Worker.Scheduling;
 using TimeBank.Worker.Storage;
 using static TimeBank.Worker.WorkerSettings;
@@ -26,6 +27,7 @@ internal static class Verbs
                Worker import-menu FILE
                Worker import-calendar FILE    date,kind,name
                Worker create-administrator --name NAME --phone PHONE --site CODE [--right RIGHT ...]
+               Worker play-history FILE [--orders N]   fills an empty database with a demonstration county, as ConnectionStrings__Api and __Worker
                Worker check                   recounts every balance and recomputes every seal
                Worker hold-backup             for deploy/backup.sh: keeps the server's backup open, as ConnectionStrings__Superuser
         """;
@@ -43,6 +45,8 @@ internal static class Verbs
             done => $"{done.Added} added, {done.Changed} changed, {done.Retired} retired", ct),
         ["import-calendar", var file] => ImportAsync(file, (s, bytes) => s.GetRequiredService<ImportCalendar>().ImportAsync(bytes, ct),
             done => $"{done.Added} added, {done.Changed} changed, {done.Removed} removed", ct),
+        ["play-history", var file] => PlayHistoryAsync(file, PlaySize.Whole, ct),
+        ["play-history", var file, "--orders", var count] when int.TryParse(count, out var orders) && orders is >= PlaySize.Least and <= 20_000 => PlayHistoryAsync(file, orders, ct),
         ["create-administrator", .. var options] when AdministratorOptions.Parse(options) is { } asked => CreateAdministratorAsync(asked, ct),
         _ => ExplainAsync(args),
     };
@@ -116,6 +120,15 @@ internal static class Verbs
                 ? $"{asked.Name} signs up with the code {code.Code} until {code.ExpiresAt:yyyy-MM-dd HH:mm}Z. It is shown this once."
                 : $"{asked.Name} can already sign in and is now appointed."),
         ct);
+
+    private static Task<int> PlayHistoryAsync(string file, int orders, CancellationToken ct) => WithServicesAsync(async services =>
+    {
+        PlayHistory history = new(services.GetRequiredService<WorkerSettings>(), Required(Builder().Configuration, "ConnectionStrings:Api"), CityScript.Read(file), new(orders), Console.Out);
+        var report = await history.RunAsync(services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+        foreach (var surprise in report.Surprises) { await Console.Out.WriteLineAsync(surprise); }
+        await Console.Out.WriteLineAsync(report.Words);
+        return report.Differences == 0 ? 0 : 1;
+    }, ct);
 
     private static async Task<int> SayAsync<T>(Outcome<T> outcome, Func<T, string> words)
     {

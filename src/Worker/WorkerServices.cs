@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using TimeBank.Worker.Events;
+using TimeBank.Worker.Messages;
 using TimeBank.Worker.Orders;
 using TimeBank.Worker.Passbooks;
 using TimeBank.Worker.Storage;
@@ -18,16 +19,18 @@ public static class WorkerServices
         services.AddScoped<DueSteps>().AddScoped<RemindOfVisits>();
         services.AddScoped<Cleaning>();
         services.AddScoped<EventRelay>();
+        services.AddScoped<SendTexts>();
         return services.AddListeners(settings.Broker);
     }
 
-    /// <summary>The two loops that a commit wakes.</summary>
+    /// <summary>The loops that a commit wakes.</summary>
     public static IServiceCollection AddWakefulness(this IServiceCollection services)
     {
         services.AddSingleton<Bells>();
         services.AddHostedService(provider => provider.GetRequiredService<Bells>());
         services.AddHostedService<WokenLoop<CreditHours>>();
         services.AddHostedService<WokenLoop<EventRelay>>();
+        services.AddHostedService<WokenLoop<SendTexts>>();
         return services;
     }
 }

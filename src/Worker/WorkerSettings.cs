@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using TimeBank.Storage;
+using TimeBank.Worker.Messages;
 
 namespace TimeBank.Worker;
 
@@ -8,9 +9,13 @@ namespace TimeBank.Worker;
 /// <param name="BatchSize">Credits per transaction.</param>
 public sealed record WorkerSettings(DomainSettings Domain, Uri? Broker, int BatchSize)
 {
+    /// <summary>Where texts to phones go.</summary>
+    public TextGateway Texts { get; init; } = TextGateway.None;
+
     public static WorkerSettings From(IConfiguration configuration) => new(
         new DomainSettings(Required(configuration, "ConnectionStrings:Worker"), Required(configuration, "Keys:Path"), ZoneOf(configuration)),
-        BrokerOf(configuration), BatchSizeOf(configuration));
+        BrokerOf(configuration), BatchSizeOf(configuration))
+    { Texts = TextGateway.From(configuration) };
 
     /// <exception cref="DeploymentFault">It is not set.</exception>
     public static string Required(IConfiguration configuration, string name) => configuration[name] is { Length: > 0 } value

@@ -12,6 +12,10 @@ public sealed class ApiSettingsTests
     [InlineData("TimeZone", "Middle/Earth", "TimeZone=Middle/Earth")]
     [InlineData("RateLimits:PerMinute", "many", "RateLimits__PerMinute=many")]
     [InlineData("RateLimits:PasswordsPerMinute", "-1", "RateLimits__PasswordsPerMinute=-1")]
+    [InlineData("Sms:Kind", "Pigeon", "Sms__Kind=Pigeon is none of None, Inbox, Smtp, Http")]
+    [InlineData("Sms:Kind", "1", "Sms__Kind=1 is none of")]
+    [InlineData("Sms:ProvePhones", "perhaps", "Sms__ProvePhones=perhaps is neither")]
+    [InlineData("Sms:ProvePhones", "true", "Sms__ProvePhones needs texts")]
     [InlineData("Proxies:Trusted", "127.0.0.1, proxy.local", "Proxies__Trusted: proxy.local")]
     public void A_setting_that_is_missing_or_wrong_is_named_in_one_sentence(string name, string? value, string sentence)
     {

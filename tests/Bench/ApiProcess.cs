@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,7 +23,7 @@ internal sealed class ApiProcess : IDisposable
     private ApiProcess(Process process, Uri address)
     {
         _process = process;
-        _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = address };
+        _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = 2_048 }) { BaseAddress = address };
         var services = new ServiceCollection().AddLogging();
         services.AddDataProtection().SetApplicationName(DeploymentKeys.Application).PersistKeysToFileSystem(new(Server.KeysPath));
         services.AddAuthentication().AddBearerToken(IdentityConstants.BearerScheme);
@@ -33,7 +32,7 @@ internal sealed class ApiProcess : IDisposable
 
     public static async Task<ApiProcess> StartAsync(Server.Database database)
     {
-        Uri address = new($"http://127.0.0.1:{FreePort()}");
+        Uri address = new($"http://127.0.0.1:{Loopback.FreePort()}");
         ProcessStartInfo start = new("dotnet", [Repository.PathOf("src/Api/bin/Release/net10.0/TimeBank.Api.dll")]) { WorkingDirectory = Repository.PathOf("src/Api"), RedirectStandardOutput = true };
         foreach (var (name, value) in new[] { ("Urls", address.ToString()), ("ConnectionStrings__Api", database.Api), ("Keys__Path", Server.KeysPath), ("RateLimits__PerMinute", "0"), ("RateLimits__PasswordsPerMinute", "0") })
         {
@@ -62,6 +61,12 @@ internal sealed class ApiProcess : IDisposable
     /// <summary>The body of the answer, which must be a success.</summary>
     public async Task<byte[]> SendAsync(HttpMethod method, string path, AuthenticationHeaderValue token, byte[]? body = null)
     {
+        var (status, answer) = await TryAsync(method, path, token, body);
+        return (int)status < 300 ? answer : throw new InvalidOperationException($"{method} {path}: {(int)status} {System.Text.Encoding.UTF8.GetString(answer)}");
+    }
+
+    public async Task<(HttpStatusCode Status, byte[] Answer)> TryAsync(HttpMethod method, string path, AuthenticationHeaderValue token, byte[]? body = null)
+    {
         using HttpRequestMessage request = new(method, path);
         request.Headers.Authorization = token;
         if (body is not null)
@@ -71,8 +76,7 @@ internal sealed class ApiProcess : IDisposable
         }
 
         using var response = await _client.SendAsync(request);
-        var answer = await response.Content.ReadAsByteArrayAsync();
-        return response.IsSuccessStatusCode ? answer : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {System.Text.Encoding.UTF8.GetString(answer)}");
+        return (response.StatusCode, await response.Content.ReadAsByteArrayAsync());
     }
 
     public void Dispose()
@@ -81,12 +85,5 @@ internal sealed class ApiProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener any = new(IPAddress.Loopback, 0);
-        any.Start();
-        return ((IPEndPoint)any.LocalEndpoint).Port;
     }
 }

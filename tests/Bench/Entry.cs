@@ -5,7 +5,11 @@ internal static class Entry
     private static readonly Dictionary<string, Func<Task<IReadOnlyList<Figure>>>> _benches = new()
     {
         ["crediting"] = Crediting.MeasureAsync,
+        ["crediting-city"] = Crediting.MeasureCityAsync,
         ["loop"] = Loop.MeasureAsync,
+        ["grab"] = Grab.MeasureAsync,
+        ["reading"] = Reading.MeasureAsync,
+        ["start"] = Start.MeasureAsync,
     };
 
     /// <summary>One line a figure. Short is a finding, not a failure: 0 unless a bench broke, 2 for a name that is none.</summary>

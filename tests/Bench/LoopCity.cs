@@ -20,7 +20,7 @@ internal static class LoopCity
     private const int PeoplePerStation = 20;
     private static readonly TimeProvider _clock = TimeProvider.System;
 
-    public static async Task<(Guid ItemId, IReadOnlyList<Station> Stations)> FillAsync(Server.Database database, ApiProcess api, int stations)
+    public static async Task<(Guid ItemId, IReadOnlyList<Station> Stations)> FillAsync(Server.Database database, ApiProcess api, int stations, int volunteersEach = PeoplePerStation)
     {
         DeploymentKeys keys = new(Server.KeysPath);
         await using var db = Postgres.Open(database.Owner);
@@ -31,13 +31,13 @@ internal static class LoopCity
         foreach (var n in Enumerable.Range(1, stations))
         {
             var site = await SiteAsync(db, SiteLevel.Station, $"42060200100{n:D2}", county);
-            List<Person> people = [.. Enumerable.Range(0, 1 + 2 * PeoplePerStation).Select(i => PersonOf(site, keys, $"居民{n}之{i}"))];
+            List<Person> people = [.. Enumerable.Range(0, 1 + PeoplePerStation + volunteersEach).Select(i => PersonOf(site, keys, $"居民{n}之{i}"))];
             db.AddRange(people);
             db.Add(new Appointment { Id = NewId(), PersonId = people[0].Id, SiteId = site.Id, Right = Right.Dispatcher, FromAt = _clock.GetUtcNow() });
-            foreach (var (volunteer, i) in people.Skip(1 + PeoplePerStation).Select((p, i) => (p, i))) { AddPassbook(db, volunteer, n * PeoplePerStation + i); }
+            foreach (var (volunteer, i) in people.Skip(1 + PeoplePerStation).Select((p, i) => (p, i))) { AddPassbook(db, volunteer, n * volunteersEach + i); }
             await db.SaveChangesAsync();
             List<Client> clients = [];
-            foreach (var person in people) { clients.Add(await ClientAsync(database, api, person)); }
+            foreach (var person in people) { clients.Add(await ClientAsync(database, api, person.Id, person.AccountId!.Value)); }
             made.Add(new(clients[0], clients[1..(1 + PeoplePerStation)], clients[(1 + PeoplePerStation)..]));
         }
 
@@ -74,10 +74,10 @@ internal static class LoopCity
             new TimeAccount { Id = NewId(), Kind = TimeAccountKind.Held, PassbookId = passbook.Id, BalanceMinutes = 0 });
     }
 
-    private static async Task<Client> ClientAsync(Server.Database database, ApiProcess api, Person person)
+    public static async Task<Client> ClientAsync(Server.Database database, ApiProcess api, Guid person, Guid account)
     {
-        var (account, stamp) = (person.AccountId!.Value, person.Id.ToString("N"));
+        var stamp = account.ToString("N");
         await Server.RunAsync(database.Owner, $"insert into accounts.accounts (id, user_name, normalized_user_name, security_stamp, two_factor_enabled, lockout_enabled, access_failed_count) values ('{account}', '{stamp}', '{stamp}', '{stamp}', false, true, 0)");
-        return new(person.Id, await api.TokenAsync(account, stamp));
+        return new(person, await api.TokenAsync(account, stamp));
     }
 }

@@ -41,14 +41,18 @@ internal static class Server
     /// <summary>So that no measurement pays for what came before it.</summary>
     public static Task SettleAsync(Database database) => RunAsync(database.Superuser, "checkpoint");
 
-    public static async Task RunAsync(string connectionString, string sql)
+    public static Task RunAsync(string connectionString, string sql) => AskAsync(connectionString, sql);
+
+    public static async Task<bool> IsAsync(string connectionString, string sql) => (bool)(await AskAsync(connectionString, sql))!;
+
+    private static async Task<object?> AskAsync(string connectionString, string sql)
     {
         await using NpgsqlConnection connection = new(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         await connection.OpenAsync();
 #pragma warning disable CA2100 // written in this project
-        await using NpgsqlCommand run = new(sql, connection);
+        await using NpgsqlCommand ask = new(sql, connection);
 #pragma warning restore CA2100
-        await run.ExecuteNonQueryAsync();
+        return await ask.ExecuteScalarAsync();
     }
 
     /// <summary>The connection strings of one database, by role.</summary>

@@ -19,7 +19,7 @@ public sealed class FirstPublishTests(Postgres database) : IClassFixture<Postgre
         await using var scope = worker.Services.CreateAsyncScope();
         RecordedEvent told = new(new(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), "order.rated.v1", default, 1, ManualClock.Monday, JsonSerializer.SerializeToElement(new { }));
 
-        await scope.ServiceProvider.GetRequiredService<IHandOver>().HandOverAsync([told], default).WaitAsync(TimeSpan.FromSeconds(30));
+        await scope.ServiceProvider.GetRequiredService<IHandOver>().HandOverAsync([told], default).WaitAsync(TimeSpan.FromMinutes(2));
 
         await using var connection = await new ConnectionFactory { Uri = new($"amqp://guest:guest@127.0.0.1:{rabbit.Uri.Port}/") }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimeBank.TestKit;
 
 namespace TimeBank.Proof.Tests;
 

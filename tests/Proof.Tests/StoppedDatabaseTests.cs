@@ -1,3 +1,5 @@
+using TimeBank.TestKit;
+
 namespace TimeBank.Proof.Tests;
 
 public sealed class StoppedDatabaseTests

@@ -1,3 +1,5 @@
+using TimeBank.TestKit;
+
 namespace TimeBank.Proof.Tests;
 
 /// <summary>Some worker processes over one town.</summary>

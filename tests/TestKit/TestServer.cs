@@ -10,7 +10,9 @@ public sealed class TestServer(string? superuser)
     public const string ApiRole = "volunteer_api";
     public const string WorkerRole = "volunteer_worker";
     public const string Password = "only-for-tests";
-    private const string Setting = "TEST_SUPERUSER";
+
+    /// <summary>The environment's name for the superuser's connection string.</summary>
+    public const string Setting = "TEST_SUPERUSER";
 
     private readonly Lock _gate = new();
     private Task<string>? _template;

@@ -19,7 +19,7 @@ public sealed class Town : IAsyncLifetime
     private ServiceProvider? _worker;
 
     public Postgres Postgres { get; init; } = new();
-    public ManualClock Clock { get; } = new(Start);
+    public ManualClock Clock { get; init; } = new(Start);
     public DeploymentKeys Keys => Api.GetRequiredService<DeploymentKeys>();
     public IServiceProvider Api => _api!;
     public IServiceProvider Worker => _worker!;

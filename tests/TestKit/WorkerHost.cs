@@ -1,7 +1,9 @@
 extern alias worker;
 
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using worker::TimeBank.Worker;
+using worker::TimeBank.Worker.Messages;
 
 namespace TimeBank.TestKit;
 
@@ -11,11 +13,12 @@ public sealed class WorkerHost : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     /// <param name="broker">Null: without one.</param>
-    public WorkerHost(Postgres database, ManualClock clock, Uri? broker = null)
+    /// <param name="texts">Null: texts to phones go nowhere.</param>
+    public WorkerHost(Postgres database, ManualClock clock, Uri? broker = null, TextGateway? texts = null, ILoggerProvider? log = null)
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(logging => { if (log is not null) { logging.AddProvider(log); } });
         services.AddSingleton<TimeProvider>(clock);
-        _services = services.AddWorker(new WorkerSettings(new DomainSettings(database.Worker, database.KeysPath), broker, BatchSize: 100)).BuildServiceProvider(validateScopes: true);
+        _services = services.AddWorker(new WorkerSettings(new DomainSettings(database.Worker, database.KeysPath), broker, BatchSize: 100) { Texts = texts ?? TextGateway.None }).BuildServiceProvider(validateScopes: true);
     }
 
     public IServiceProvider Services => _services;

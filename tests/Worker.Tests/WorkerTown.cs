@@ -32,7 +32,7 @@ public sealed class WorkerTown : IAsyncLifetime
     /// <summary>Until nothing waits: open transactions of other tests' databases hold the horizon back, for they share the server.</summary>
     public async Task RelayAllAsync()
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         var again = true;
         while (again)
         {

@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using TimeBank.Messages;
 using TimeBank.People;
 using TimeBank.Storage;
 
 namespace TimeBank.Api.Accounts;
 
 /// <summary>Every step of an account that exists begins with its password, asked under the row's lock: guesses at one account are counted one by one, however many come at once.</summary>
-public sealed class AccountDesk(AccountsDb accounts, TimeBankDb db, UserManager<Account> users, DeploymentKeys keys, TimeProvider clock)
+public sealed class AccountDesk(
+    AccountsDb accounts, TimeBankDb db, UserManager<Account> users, OneTimeCodes codes, TextSettings texts, DeploymentKeys keys, TimeProvider clock)
 {
     private const int GreatestMisses = 5;
     private static readonly TimeSpan _lockOut = TimeSpan.FromMinutes(15);
@@ -29,27 +31,32 @@ public sealed class AccountDesk(AccountsDb accounts, TimeBankDb db, UserManager<
     public Task<Outcome<Account>> ChangePasswordAsync(Caller caller, string password, string newPassword, CancellationToken ct) =>
         ProvenAsync(ById(caller), password, async account =>
         {
-            foreach (var rule in users.PasswordValidators)
-            {
-                if (await rule.ValidateAsync(users, account, newPassword) is { Succeeded: false }) { return AccountRefusals.WeakPassword; }
-            }
-
+            if (await users.IsWeakAsync(account, newPassword)) { return AccountRefusals.WeakPassword; }
             (account.PasswordHash, account.SecurityStamp) = (users.PasswordHasher.HashPassword(account, newPassword), NewStamp());
             return account;
         }, ct);
 
     /// <summary>The account's name and the person's phone change together or not at all.</summary>
-    public async Task<Outcome<Account>> ChangePhoneAsync(Caller caller, string password, string newPhone, CancellationToken ct)
+    public async Task<Outcome<Account>> ChangePhoneAsync(Caller caller, PhoneForm form, bool chinese, CancellationToken ct)
     {
-        if (Phone.Parse(newPhone) is not { } digits) { return AccountRefusals.BadPhone; }
-        return await ProvenAsync(ById(caller), password, async account =>
+        if (Phone.Parse(form.NewPhone) is not { } digits) { return AccountRefusals.BadPhone; }
+        if (texts.ProvePhones && form.Code is null) { return CodeRefusals.Needed; }
+        return await ProvenAsync(ById(caller), form.Password, async account =>
         {
+            if (texts.ProvePhones && !await codes.TakeAsync(CodePurpose.Phone, digits, form.Code!, ct)) { return CodeRefusals.Wrong; }
             account.UserName = account.NormalizedUserName = NameOf(digits, keys);
             var person = await db.Persons.FromSql($"select * from persons where id = {caller.PersonId} for update").SingleAsync(ct);
-            person.DetailsSealed = keys.Seal(keys.Open<PersonDetails>(person.DetailsSealed) with { Phone = digits });
-            person.PhoneHash = NewPerson.PhoneHash(digits, keys);
+            var details = keys.Open<PersonDetails>(person.DetailsSealed);
+            (person.DetailsSealed, person.PhoneHash) = (keys.Seal(details with { Phone = digits }), NewPerson.PhoneHash(digits, keys));
+            TellOld(details.Phone, digits, chinese);
             return account;
         }, ct);
+    }
+
+    private void TellOld(string? oldDigits, string newDigits, bool chinese)
+    {
+        if (texts.Kind is TextKind.None || oldDigits is null || oldDigits[0] == '0' || oldDigits == newDigits) { return; }
+        db.OutgoingTexts.Add(OutgoingText.Of(CodeTexts.PhoneChanged(oldDigits, chinese), clock.GetUtcNow(), TimeSpan.FromDays(1), keys));
     }
 
     public Task SignOutEverywhereAsync(Caller caller, CancellationToken ct) =>
@@ -100,5 +107,5 @@ public sealed class AccountDesk(AccountsDb accounts, TimeBankDb db, UserManager<
         return AccountRefusals.Locked.With("until", account.LockoutEnd);
     }
 
-    private static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+    internal static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
 }

@@ -32,7 +32,7 @@ public static class AccountServices
             .AddEntityFrameworkStores<AccountsDb>()
             .AddPasswordValidator<NotThePhone>()
             .AddClaimsPrincipalFactory<AccountPrincipals>();
-        services.AddSingleton<Callers>().AddScoped<AccountDesk>().AddScoped<SignUp>();
+        services.AddSingleton<Callers>().AddScoped<AccountDesk>().AddScoped<SignUp>().AddScoped<OneTimeCodes>().AddScoped<AccountByCode>();
         services.Configure<BearerTokenOptions>(IdentityConstants.BearerScheme, options =>
         {
             options.BearerTokenExpiration = TimeSpan.FromHours(1);
@@ -69,4 +69,18 @@ public sealed class NotThePhone(DeploymentKeys keys) : IPasswordValidator<Accoun
 {
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
         Task.FromResult(Phone.Parse(password) is { } digits && AccountDesk.NameOf(digits, keys) == user.UserName ? IdentityResult.Failed() : IdentityResult.Success);
+}
+
+internal static class Passwords
+{
+    /// <summary>Asks all of Identity's rules and ours.</summary>
+    public static async Task<bool> IsWeakAsync(this UserManager<Account> users, Account account, string password)
+    {
+        foreach (var rule in users.PasswordValidators)
+        {
+            if (await rule.ValidateAsync(users, account, password) is { Succeeded: false }) { return true; }
+        }
+
+        return false;
+    }
 }

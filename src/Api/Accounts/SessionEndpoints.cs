@@ -14,7 +14,7 @@ public static class SessionEndpoints
     {
         var sessions = api.MapGroup("").WithTags("sessions");
         sessions.MapPost("/sessions", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Passwords).Produces<AccessTokenResponse>()
-            .WithSummary("Sign in with phone and password: tokens, or with cookie=true a cookie and no body.");
+            .WithSummary("Sign in with phone and password, or a code by text: tokens, or with cookie=true a cookie and no body.");
         sessions.MapPost("/sessions/refresh", RefreshAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Passwords).Produces<AccessTokenResponse>()
             .WithSummary("New tokens for a refresh token.");
         sessions.MapDelete("/sessions/current", async (HttpContext context) =>
@@ -31,10 +31,20 @@ public static class SessionEndpoints
             .WithSummary("Sign out everywhere, at once.");
         sessions.MapPut("/me/password", ChangePasswordAsync).RequireRateLimiting(RateLimits.Passwords).Produces<AccessTokenResponse>()
             .WithSummary("A new password: every session ends, and the answer begins a new one of the same kind.");
+        sessions.MapPost("/password-resets", ResetPasswordAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Passwords).Produces<AccessTokenResponse>()
+            .WithSummary("A new password by a code that was texted: every session and a lock-out end, and the answer begins a session.");
     }
 
-    private static async Task<Results<SignInHttpResult, Problem>> SignInAsync(SignInForm form, AccountDesk desk, SignInManager<Account> identity, CancellationToken ct) =>
-        await BeginAsync(await desk.SignInAsync(form.Phone, form.Password, ct), form.Cookie, identity);
+    private static async Task<Results<SignInHttpResult, Problem>> SignInAsync(SignInForm form, AccountDesk desk, AccountByCode byCode, SignInManager<Account> identity, CancellationToken ct) =>
+        await BeginAsync((form.Password, form.Code) switch
+        {
+            ({ } password, null) => await desk.SignInAsync(form.Phone, password, ct),
+            (null, { } code) => await byCode.SignInAsync(form.Phone, code, ct),
+            _ => AccountRefusals.PasswordOrCode,
+        }, form.Cookie, identity);
+
+    private static async Task<Results<SignInHttpResult, Problem>> ResetPasswordAsync(PasswordResetForm form, AccountByCode desk, SignInManager<Account> identity, CancellationToken ct) =>
+        await BeginAsync(await desk.ResetPasswordAsync(form.Phone, form.Code, form.NewPassword, ct), form.Cookie, identity);
 
     private static async Task<Results<SignInHttpResult, Problem>> ChangePasswordAsync(
         Caller caller, PasswordForm form, HttpRequest request, AccountDesk desk, SignInManager<Account> identity, CancellationToken ct) =>

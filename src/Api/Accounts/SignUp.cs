@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using TimeBank.Messages;
 using TimeBank.People;
 using TimeBank.Storage;
 
@@ -9,11 +10,24 @@ namespace TimeBank.Api.Accounts;
 public sealed record SignedUp(Guid AccountId, Guid PersonId);
 
 /// <summary>An account, its person and the person's consent: one connection, one transaction. A code from the station takes over the person whom staff have enrolled.</summary>
-public sealed class SignUp(Once once, AccountsDb accounts, TimeBankDb db, UserManager<Account> users, DeploymentKeys keys, TimeProvider clock)
+public sealed class SignUp(Once once, AccountsDb accounts, TimeBankDb db, UserManager<Account> users, OneTimeCodes codes, TextSettings texts, DeploymentKeys keys, TimeProvider clock)
 {
-    public Task<Outcome<SignedUp>> DoAsync(CommandKey key, SignUpForm form, CancellationToken ct) => once.DoAsync(key, async () =>
+    public Task<Outcome<SignedUp>> DoAsync(CommandKey key, SignUpForm form, CancellationToken ct) => once.DoAsync<SignedUp>(key, async () =>
     {
-        if (Phone.Parse(form.Phone) is not { } phone) { return AccountRefusals.BadPhone; }
+        if (Phone.Parse(form.Phone) is not { } phone) { return (AccountRefusals.BadPhone, false); }
+        return await ProveAsync(form, phone, ct) is { } unproven
+            ? (unproven, unproven.Code == CodeRefusals.Wrong.Code)   // a wrong try is kept, or nobody would count it
+            : (await JoinAsync(form, phone, ct), false);
+    }, ct);
+
+    /// <summary>Whoever comes with the station's code was seen by the station.</summary>
+    private async Task<Refusal?> ProveAsync(SignUpForm form, string phone, CancellationToken ct) =>
+        !texts.ProvePhones || form.ActivationCode is not null ? null
+        : form.Code is not { } code ? CodeRefusals.Needed
+        : await codes.TakeAsync(CodePurpose.SignUp, phone, code, ct) ? null : CodeRefusals.Wrong;
+
+    private async Task<Outcome<SignedUp>> JoinAsync(SignUpForm form, string phone, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         if (!await db.ConsentTexts.AnyAsync(t => t.Version == form.ConsentVersion && t.Since <= now, ct)) { return AccountRefusals.ConsentUnknown; }
         var found = form.ActivationCode is { } code ? await TakeOverAsync(code, phone, now, ct) : await EnrolAsync(form, phone, ct);
@@ -29,7 +43,7 @@ public sealed class SignUp(Once once, AccountsDb accounts, TimeBankDb db, UserMa
         }
 
         return new SignedUp(account.Id, person.Id);
-    }, ct);
+    }
 
     private async Task<Outcome<Person>> EnrolAsync(SignUpForm form, string phone, CancellationToken ct)
     {

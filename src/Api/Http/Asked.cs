@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using TimeBank.Api.Accounts;
 using TimeBank.Storage;
@@ -33,7 +34,7 @@ public sealed record Asked(CommandKey Key) : IEndpointParameterMetadataProvider
     /// <summary>Keyed: the body of a sign-up holds a phone and a password, and a plain hash of those could be guessed.</summary>
     private static async Task<byte[]> HashAsync(HttpRequest request, DeploymentKeys keys, CancellationToken ct)
     {
-        request.EnableBuffering(bufferThreshold: ApiSettings.GreatestBodyBytes);
+        request.EnableBuffering(bufferThreshold: (int)(request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? ApiSettings.GreatestBodyBytes));
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.CodeKey);
         hash.AppendData(Encoding.UTF8.GetBytes($"request\n{request.Method}\n{request.Path}{request.QueryString}\n"));
         var buffer = new byte[8192];

@@ -10,8 +10,8 @@ public static class HttpRefusals
     public static readonly Refusal Characters = new("input.characters", Invalid, "Text may not contain control characters or broken characters.", "文字中不能有控制字符或残缺字符。");
     public static readonly Refusal Instant = new("input.instant", Invalid, "Write instants as RFC 3339 with an offset, between the years 2000 and 2100.", "时间请写成带时区的 RFC 3339 格式，年份在 2000 到 2100 之间。");
     public static readonly Refusal BadKey = new("command.key_malformed", Invalid, "Idempotency-Key is one header of 1 to 200 visible ASCII characters.", "Idempotency-Key 应为 1 到 200 个可见的 ASCII 字符。");
-    public static readonly Refusal TooLarge = new("input.too_large", Invalid, "The request is too large; 1 MB is the most.", "请求太大，最多 1 MB。");
-    public static readonly Refusal MediaType = new("input.media_type", Invalid, "Send the body as application/json in UTF-8.", "请用 UTF-8 的 application/json 提交。");
+    public static readonly Refusal TooLarge = new("input.too_large", Invalid, "The request is too large; 1 MB is the most, for a photo 4 MB.", "请求太大，最多 1 MB，照片最多 4 MB。");
+    public static readonly Refusal MediaType = new("input.media_type", Invalid, "Send the body as application/json in UTF-8, a photo as image/jpeg or image/png.", "请用 UTF-8 的 application/json 提交，照片用 image/jpeg 或 image/png。");
     public static readonly Refusal TooSlow = new("input.too_slow", Invalid, "The request did not arrive in time. Please send it again.", "请求没有及时送达，请重试。");
     public static readonly Refusal UnknownRoute = new("route.unknown", NotFound, "There is nothing at this address.", "这个地址没有内容。");
     public static readonly Refusal Method = new("route.method", Invalid, "This address does not take that method; see the Allow header.", "这个地址不支持该操作，请看 Allow 头。");
@@ -48,7 +48,7 @@ public static class HttpRefusals
         "input.too_large" => 413,
         "input.media_type" => 415,
         "command.key_reused" => 422,
-        "rate.exceeded" => 429,
+        "rate.exceeded" or "one_time_code.too_soon" or "one_time_code.too_often" => 429,
         "server.failed" => 500,
         "server.unavailable" => 503,
         _ => why.Kind switch

@@ -7,16 +7,20 @@ public sealed class PlainForm(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.HasFormContentType && context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
+        if (!context.Request.HasFormContentType || await WhyNotAsync(context) is not { } why)
         {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            if (!form.SelectMany(field => field.Value.Append(field.Key)).All(text => PlainText.IsPlain(text)))
-            {
-                context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                return;
-            }
+            await next(context);
+            return;
         }
 
-        await next(context);
+        context.Features.Set(why);
+        context.Response.StatusCode = HttpRefusals.StatusOf(why);
+    }
+
+    private static async Task<Refusal?> WhyNotAsync(HttpContext context)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) { return HttpRefusals.StalePage; }
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        return form.SelectMany(field => field.Value.Append(field.Key)).All(text => PlainText.IsPlain(text)) ? null : HttpRefusals.Characters;
     }
 }

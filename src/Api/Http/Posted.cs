@@ -65,13 +65,7 @@ public sealed class SeeOther(string address) : IResult
 
 public static class PostedEndpoints
 {
-    /// <summary>For one-tap posts: signed in, with the page's antiforgery token; an old page is told so in words.</summary>
-    public static RouteGroupBuilder MapPosts(this IEndpointRouteBuilder app)
-    {
-        var posts = app.MapGroup("").RequireAuthorization().ExcludeFromDescription().WithMetadata(new RequireAntiforgeryTokenAttribute());
-        posts.AddEndpointFilter(async (call, next) => call.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-            ? new ShownAgain("/", HttpRefusals.StalePage)
-            : await next(call));
-        return posts;
-    }
+    /// <summary>For one-tap posts: signed in, with the page's antiforgery token.</summary>
+    public static RouteGroupBuilder MapPosts(this IEndpointRouteBuilder app) =>
+        app.MapGroup("").RequireAuthorization().ExcludeFromDescription().WithMetadata(new RequireAntiforgeryTokenAttribute());
 }

@@ -16,6 +16,8 @@ public static class MessageEndpoints
     {
         var messages = api.MapGroup("/messages").WithTags("messages");
         messages.MapGet("/", ListAsync).WithSummary("站内信: the caller's messages in both languages, the newest first, and how many are unread.");
+        messages.MapPost("/read", async (Asked asked, MarkRead messages, CancellationToken ct) => (await messages.MarkAllAsync(asked.Key, asked.PersonId, ct)).ToNoContent())
+            .WithSummary("The caller has seen all of them.");
         messages.MapPost("/{id:guid}/read", ReadAsync).WithSummary("The caller has seen it.");
     }
 

@@ -13,7 +13,8 @@ public static class MoveCommands
         return (form.Action switch
         {
             OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept => OfOffer(form, orderId),
-            OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack => OfVisit(form, orderId),
+            OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack or OrderAction.Report =>
+                OfVisit(form, orderId),
             OrderAction.Settle or OrderAction.Approve or OrderAction.Resolve or OrderAction.CloseCase => OfCase(form, orderId),
             _ => OfOrder(form, orderId),
         }) with
@@ -23,11 +24,13 @@ public static class MoveCommands
     private static string? Missing(MoveForm form) => form.Action switch
     {
         OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept when form.OfferId is null => "offerId",
-        OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack
+        OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack or OrderAction.Report
             when form.AssignmentId is null => "assignmentId",
+        OrderAction.Late when form.Minutes is null => "minutes",
         OrderAction.Approve or OrderAction.CloseCase when form.CaseId is null => "caseId",
         // The second person approves what they have seen, not what was proposed since.
         OrderAction.Approve when form.Version is null => "version",
+        OrderAction.Report when string.IsNullOrWhiteSpace(form.Words) => "words",
         OrderAction.Reject when string.IsNullOrWhiteSpace(form.Reason) => "reason",
         OrderAction.Forward when form.SiteId is null => "siteId",
         OrderAction.Rate when form.Answer is null or Answer.NoAnswer => "answer",
@@ -49,10 +52,12 @@ public static class MoveCommands
     private static OrderCommand OfVisit(MoveForm form, Guid id) => form.Action switch
     {
         OrderAction.GiveBack => new GiveBackVisit(id, form.AssignmentId!.Value, form.Reason),
+        OrderAction.Late => new TellLate(id, form.AssignmentId!.Value, form.Minutes!.Value),
         OrderAction.CheckIn => new CheckInVisit(id, form.AssignmentId!.Value, CodeOf(form)),
         OrderAction.CheckOut => new CheckOutVisit(id, form.AssignmentId!.Value, CodeOf(form), form.Outcome),
         OrderAction.NoShow => new MarkNoShow(id, form.AssignmentId!.Value),
         OrderAction.MissedCheckOut => new MissCheckOut(id, form.AssignmentId!.Value),
+        OrderAction.Report => new ReportPerson(id, form.AssignmentId!.Value, form.Words!),
         _ => new CallBackVisit(id, form.AssignmentId!.Value, form.Confirms!.Value),
     };
 
@@ -78,6 +83,7 @@ public static class MoveCommands
         OrderAction.Return => new ReturnOrder(id, form.Reason),
         OrderAction.Rate => new RateOrder(id, form.Answer!.Value, form.Stars, form.Tags ?? [], form.Words, form.Objection),
         OrderAction.Timeout => new TimeOutRating(id),
+        OrderAction.FindNobody => new FindNobody(id),
         OrderAction.Reopen => new ReopenOrder(id, form.WantedFrom!.Value, form.WantedUntil!.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(form)),
     };

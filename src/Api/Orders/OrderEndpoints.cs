@@ -16,7 +16,7 @@ public static class OrderEndpoints
         orders.MapGet("/{id:guid}", GetAsync).WithSummary("One order with its history and the moves the caller may make now.");
         orders.MapPost("/{id:guid}/moves", MoveAsync).WithSummary("One step of an order; the allowed ones stand in the order itself.");
         orders.MapGet("/{id:guid}/candidates", CandidatesAsync).WithSummary("派给谁: the volunteers to ask for this order, the best first, each with the reasons. For dispatchers.");
-        api.MapGet("/pool", PoolAsync).WithTags("orders").WithSummary("抢单: what every volunteer of the county may grab, newest first.");
+        api.MapGet("/pool", PoolAsync).WithTags("orders").WithSummary("抢单: what the caller may grab in their county, the nearest or soonest first, with the way to it; by field, days and part of the day.");
         api.MapGet("/cases", CasesAsync).WithTags("orders").WithSummary("待处理: what persons must settle at a site and all below it, oldest first.");
     }
 
@@ -42,9 +42,8 @@ public static class OrderEndpoints
         bool openCases = false, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
         (await orders.ListAsync(caller.PersonId, new OrderListing(list, siteId, state, openCases, cursor, size), ct)).ToHttp();
 
-    private static Task<Results<Ok<Page<OrderLine>>, Problem>> PoolAsync(
-        Caller caller, OrderListQueries orders, CancellationToken ct, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
-        ListAsync(caller, orders, ct, OrderList.Pool, cursor: cursor, size: size);
+    private static async Task<Ok<Page<PoolLine>>> PoolAsync(Caller caller, [AsParameters] PoolForm form, PoolQueries pool, CancellationToken ct) =>
+        TypedResults.Ok(await pool.NearAsync(caller.PersonId, form.ToSearch(), ct));
 
     private static async Task<Results<Ok<Page<CaseLine>>, Problem>> CasesAsync(
         Guid siteId, Caller caller, CaseQueries cases, CancellationToken ct, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>

@@ -29,10 +29,13 @@ public sealed record PlaceForm
     [StringLength(1000, MinimumLength = 1)] public required string Need { get; init; }
     [StringLength(200, MinimumLength = 1)] public required string Address { get; init; }
 
+    /// <summary>A volunteer who has served that person before and is wished for again; nothing is promised.</summary>
+    public Guid? WishedId { get; init; }
+
     /// <summary>Staff: place it although the person has an open order for the same service.</summary>
     public bool DespiteDuplicates { get; init; }
 
-    public PlaceOrder ToCommand() => new(SiteId, ItemId, ServedId, Origin, Urgency, Places, WantedFrom, WantedUntil, Need, Address, DespiteDuplicates);
+    public PlaceOrder ToCommand() => new(SiteId, ItemId, ServedId, Origin, Urgency, Places, WantedFrom, WantedUntil, Need, Address, DespiteDuplicates, WishedId);
 }
 
 /// <summary>One step: <see cref="Action"/> says which, the other fields are those it needs.</summary>
@@ -46,7 +49,7 @@ public sealed record MoveForm
     /// <summary>Recall, Decline, Accept.</summary>
     public Guid? OfferId { get; init; }
 
-    /// <summary>GiveBack, CheckIn, CheckOut, NoShow, Settle, CallBack.</summary>
+    /// <summary>GiveBack, Late, CheckIn, CheckOut, NoShow, Settle, CallBack, Report.</summary>
     public Guid? AssignmentId { get; init; }
 
     /// <summary>Approve, CloseCase.</summary>
@@ -63,6 +66,9 @@ public sealed record MoveForm
 
     /// <summary>Dispatch: until when the offers stand; the site's usual time when absent.</summary>
     public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Late: how much later than planned.</summary>
+    [Range(Assignment.LeastLateMinutes, Assignment.GreatestLateMinutes)] public int? Minutes { get; init; }
 
     /// <summary>CheckIn, CheckOut: the resident's six digits; absent when a dispatcher vouches.</summary>
     [StringLength(20)] public string? Code { get; init; }

@@ -23,6 +23,7 @@ public static class PassbookEndpoints
         mine.MapGet("/passbook", GetAsync).WithSummary("时间存折: number, issuing site, balances in minutes; verified and declared minutes apart.");
         mine.MapGet("/passbook/lines", LinesAsync).WithSummary("The passbook's lines, newest first, each with the balance after it.");
         mine.MapGet("/records", RecordsAsync).WithSummary("服务记录: the legal records that stand, newest first.");
+        mine.MapGet("/service-hours", HoursAsync).WithSummary("服务时长: the caller's minutes and 次 by month and field, verified and declared apart.");
         api.MapPost("/records/{id:guid}/corrections", ProposeAsync).WithTags("records").WithSummary("Propose other minutes for a record of a closed order; another manager approves.");
         api.MapGet("/corrections", WaitingAsync).WithTags("records").WithSummary("Corrections that wait for a second person at a site and below, the oldest first.");
         api.MapGet("/corrections/{id:guid}", CorrectionAsync).WithTags("records").WithSummary("One correction, for the staff of its site and for whose record it is.");
@@ -40,6 +41,8 @@ public static class PassbookEndpoints
     private static async Task<Ok<Page<RecordLine>>> RecordsAsync(
         Caller caller, PassbookQueries passbooks, CancellationToken ct, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
         TypedResults.Ok(await passbooks.RecordsAsync(caller.PersonId, cursor, size, ct));
+
+    private static async Task<Ok<IReadOnlyList<HoursLine>>> HoursAsync(Caller caller, HoursQueries hours, CancellationToken ct) => TypedResults.Ok(await hours.OfAsync(caller.PersonId, ct));
 
     private static async Task<Results<Created<CorrectionReceipt>, Problem>> ProposeAsync(Guid id, Asked asked, CorrectionForm form, CorrectRecord records, CancellationToken ct) =>
         (await records.ProposeAsync(asked.Key, asked.PersonId, new ProposeCorrection(id, form.Minutes, form.Reason), ct)).ToCreated(c => $"/api/v1/corrections/{c.Id}");

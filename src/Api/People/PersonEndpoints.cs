@@ -22,11 +22,19 @@ public static class PersonEndpoints
         persons.MapPost("/{id:guid}/real-name", VerifyAsync).WithSummary("Staff have seen the document.");
         persons.MapPost("/{id:guid}/id-number-openings", OpenAsync).WithSummary("The whole identity number, for a manager and a purpose; both are recorded.");
         persons.MapPost("/{id:guid}/qualifications", ConfirmAsync).WithSummary("Staff have seen the certificate.");
+        persons.MapPost("/{id:guid}/apart", KeepApartAsync).WithSummary("The person never wants to meet somebody again, and says so by phone.");
+        persons.MapDelete("/{id:guid}/apart/{otherId:guid}", LiftApartAsync).WithSummary("Meeting them again is fine; by whoever entered it.");
         persons.MapPost("/{id:guid}/volunteering", VolunteerAsync).WithSummary("Make a person a volunteer on their wish.");
     }
 
     private static async Task<Results<Created<Made>, Problem>> EnrolAsync(Asked asked, PersonForm form, EnrolPerson persons, CancellationToken ct) =>
         Made.Of(await persons.EnrolAsync(asked.Key, asked.PersonId, form.ToCommand(), ct)).ToCreated(person => $"/api/v1/persons/{person.Id}");
+
+    private static async Task<Results<NoContent, Problem>> KeepApartAsync(Guid id, Asked asked, ApartForm form, KeepApart apart, CancellationToken ct) =>
+        (await apart.KeepAsync(asked.Key, asked.PersonId, id, form.PersonId, ct)).ToNoContent();
+
+    private static async Task<Results<NoContent, Problem>> LiftApartAsync(Guid id, Guid otherId, Asked asked, KeepApart apart, CancellationToken ct) =>
+        (await apart.LiftAsync(asked.Key, asked.PersonId, id, otherId, ct)).ToNoContent();
 
     private static async Task<Results<Ok<PersonView[]>, Problem>> SearchAsync(
         Asked asked, SearchForm form, PersonQueries persons, CancellationToken ct) =>

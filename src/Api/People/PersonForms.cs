@@ -93,7 +93,10 @@ public sealed record AppointmentForm
     public required Guid SiteId { get; init; }
     [EnumDataType(typeof(Right))] public required Right Right { get; init; }
 
-    public AppointmentToMake ToCommand() => new(PersonId, SiteId, Right);
+    /// <summary>When it ends by itself; absent: it stays until somebody ends it.</summary>
+    public DateTimeOffset? UntilAt { get; init; }
+
+    public AppointmentToMake ToCommand() => new(PersonId, SiteId, Right, UntilAt);
 }
 
 /// <summary>Exactly one of the three.</summary>
@@ -102,4 +105,25 @@ public sealed record SearchForm
     [StringLength(30)] public string? Phone { get; init; }
     [StringLength(50)] public string? Name { get; init; }
     [StringLength(20)] public string? VolunteerNumber { get; init; }
+}
+
+/// <param name="PersonId">Somebody with whom there has been an order.</param>
+public sealed record ApartForm(Guid PersonId);
+
+/// <summary>A volunteer's usual week.</summary>
+public sealed record FreeHoursForm
+{
+    [MaxLength(FreeHours.GreatestSpans)] public required IReadOnlyList<FreeSpanForm> Spans { get; init; }
+}
+
+public sealed record FreeSpanForm
+{
+    /// <summary>Monday is 1, Sunday 7.</summary>
+    [Range(1, FreeHours.Weekdays)] public required int Weekday { get; init; }
+
+    /// <summary>Of the day.</summary>
+    [Range(0, 1439)] public required int FromMinute { get; init; }
+
+    /// <summary>Of the day, later than the first; 1440 is midnight.</summary>
+    [Range(1, 1440)] public required int UntilMinute { get; init; }
 }

@@ -28,7 +28,7 @@ public static class SiteEndpoints
             { Latitude: { } latitude, Longitude: { } longitude } => new(await sites.NearAsync(latitude, longitude, search.RadiusMetres ?? UsualRadiusMetres, size, ct), null),
             { Code: { } code } => new(await sites.FindByCodeAsync(code, ct) is Outcome<SiteView>.Done(var site) ? [site] : [], null),
             { Name: { } name } => new(await sites.NamedAsync(name, size, ct), null),
-            _ => await sites.ChildrenAsync(search.ParentId, search.Cursor, size, ct),
+            _ => await sites.ChildrenAsync(search.ParentId, search.Cursor, size, ct, search.Vanished ?? false),
         });
     }
 

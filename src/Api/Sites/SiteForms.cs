@@ -47,6 +47,9 @@ public sealed record SiteSearch
     /// <summary>How far from the place.</summary>
     [Range(1, 50_000)] public int? RadiusMetres { get; init; }
 
+    /// <summary>From a parent downwards: also those that the divisions file no longer holds.</summary>
+    public bool? Vanished { get; init; }
+
     [StringLength(30)] public string? Cursor { get; init; }
     [Range(1, Page.GreatestSize)] public int? Size { get; init; }
 }

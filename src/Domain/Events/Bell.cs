@@ -9,7 +9,8 @@ public sealed partial class Bell(NpgsqlDataSource database, ILogger<Bell> log)
 {
     public const string Outbox = "outbox";
     public const string CreditsDue = "credits_due";
-    private readonly Dictionary<string, Ringer> _ringers = new() { [Outbox] = new(), [CreditsDue] = new() };
+    public const string Texts = "texts";
+    private readonly Dictionary<string, Ringer> _ringers = new() { [Outbox] = new(), [CreditsDue] = new(), [Texts] = new() };
 
     public void Ring(string channel)
     {

@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Storage;
 
 namespace TimeBank.Menu;
 
-public sealed record MenuImported(int Added, int Changed, int Retired);
+/// <param name="Kept">Named in the file, but changed by hand since: they are a site's own now, and stay as it made them.</param>
+public sealed record MenuImported(int Added, int Changed, int Retired, int Kept = 0);
 
-/// <summary>Makes the menu what the file says. Items that are gone from it are retired, never deleted: records name them. The same file again changes nothing.</summary>
+/// <summary>Makes the menu what the file says. Items that are gone from it are retired, never deleted: records name them. The same file again changes nothing.
+/// What sites have made their own, and what they have decided about items of the file, stays.</summary>
 public sealed class ImportMenu(TimeBankDb db, Once once, TimeProvider clock)
 {
-    private const long LockNumber = 7303;
+    internal const long LockNumber = 7303;
 
     public Task<Outcome<MenuImported>> ImportAsync(byte[] file, CancellationToken ct) => once.DoAsync(
         CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()),
@@ -22,10 +25,12 @@ public sealed class ImportMenu(TimeBankDb db, Once once, TimeProvider clock)
         var items = await db.ServiceItems.ToDictionaryAsync(i => i.Code, ct);
         var entries = (await db.MenuEntries.ToListAsync(ct)).ToLookup(e => e.ItemId);
         var now = clock.GetUtcNow();
+        var own = items.Values.Where(i => i.SiteId is not null).Select(i => i.Code).ToHashSet();
         var (added, changed) = (0, 0);
         foreach (var line in lines)
         {
             if (line.OfferedBy.FirstOrDefault(c => !sites.ContainsKey(c)) is { } unknown) { return MenuRefusals.UnknownSite.Saying(unknown).AtLine(line.Line); }
+            if (own.Contains(line.Code)) { continue; }
             var isNew = !items.Remove(line.Code, out var item);
             item ??= New(line, now);
             Copy(line, item);
@@ -34,9 +39,11 @@ public sealed class ImportMenu(TimeBankDb db, Once once, TimeProvider clock)
             (added, changed) = isNew ? (added + 1, changed) : (added, changed + (offered || db.Entry(item).State == EntityState.Modified ? 1 : 0));
         }
 
-        var gone = items.Values.Where(i => i.RetiredAt is null).ToArray();
+        var gone = items.Values.Where(i => i.SiteId is null && i.RetiredAt is null).ToArray();
         foreach (var item in gone) { item.RetiredAt = now; }
-        return new MenuImported(added, changed, gone.Length);
+        MenuImported imported = new(added, changed, gone.Length, lines.Count(l => own.Contains(l.Code)));
+        if (added + changed + gone.Length > 0) { db.AdminActs.Add(ActKind.MenuImported, now, null, imported); }
+        return imported;
     }
 
     /// <returns>Whether anything is offered elsewhere than before.</returns>

@@ -42,12 +42,10 @@ public static partial class MenuFile
         !Code().IsMatch(line["code"]) ? MenuRefusals.BadCode.Saying(line["code"])
         : !seen.Add(line["code"]) ? MenuRefusals.DuplicateCode.Saying(line["code"])
         : !_fields.ContainsKey(line["field"]) ? MenuRefusals.BadField.Saying(line["field"])
-        : line["name"].Length > 60 || _words.Any(c => line[c].Length == 0) ? MenuRefusals.BadWords
+        : _words.Any(c => line[c].Length == 0) ? MenuRefusals.BadWords
         : !_mayServe.TryGetValue(line["may_serve"], out var mayServe) ? MenuRefusals.BadMayServe.Saying(line["may_serve"])
-        : (mayServe == MayServe.Qualified) != (line["qualification"].Length > 0) ? MenuRefusals.BadQualification
-        : Minutes(line["usual_minutes"]) is < 1 or > 1440 || Minutes(line["greatest_minutes"]) > 1440
-            || Minutes(line["greatest_minutes"]) < Minutes(line["usual_minutes"]) ? MenuRefusals.BadMinutes
-        : null;
+        : ItemRules.WrongWith(new(line["name"], line["name_en"], line["description"], line["description_en"], mayServe,
+            Minutes(line["usual_minutes"]), Minutes(line["greatest_minutes"]), line["qualification"]));
 
     /// <summary>0, which no line may say, for what is no whole number.</summary>
     private static int Minutes(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;

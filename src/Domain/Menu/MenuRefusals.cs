@@ -13,5 +13,9 @@ public static class MenuRefusals
     public static readonly Refusal BadMayServe = new("service_item.bad_may_serve", Invalid, "Who may serve must be anyone, adult or qualified.", "服务者只能是 anyone、adult 或 qualified。");
     public static readonly Refusal BadQualification = new("service_item.bad_qualification", Invalid, "A qualification is named exactly when only the qualified may serve.", "只有限定资质（qualified）的项目才需要、也必须写明资质名称。");
     public static readonly Refusal BadMinutes = new("service_item.bad_minutes", Invalid, "Usual and greatest minutes are whole numbers from 1 to 1440, the greatest not below the usual.", "常用分钟和最长分钟应为 1 到 1440 的整数，且最长不少于常用。");
+    public static readonly Refusal Forbidden = new("service_item.not_yours", RefusalKind.Forbidden, "Only an administrator of the site whose item it is, or above, can do this.", "只有这个项目所属站点或上级的管理员可以办理。");
+    public static readonly Refusal OfTheFile = new("service_item.of_the_file", Conflict, "Sites that are not yours offer this service too. Withdraw it here and add one of your own instead.", "还有不归您管理的站点也在提供这项服务。请在这里停止提供，再新建本级自己的项目。");
+    public static readonly Refusal OfOthers = new("service_item.of_others", Conflict, "This is another site's own service; only that site and those below it can offer it.", "这是别的站点自己的项目，只有它和它的下级可以提供。");
+    public static readonly Refusal Retired = new("service_item.retired", Conflict, "This service has been retired. Bring it back first.", "这项服务已停用，请先恢复。");
     public static readonly Refusal UnknownSite = new("service_item.unknown_site", Invalid, "No site has this code. Import the sites first.", "没有这个编码的站点，请先导入站点。");
 }

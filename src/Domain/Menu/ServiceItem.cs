@@ -10,6 +10,10 @@ public sealed class ServiceItem
 {
     public required Guid Id { get; init; }
     public required string Code { get; init; }
+
+    /// <summary>Whose own item it is: offered there and below, kept by its administrators. Null: the menu file's.</summary>
+    public Guid? SiteId { get; set; }
+
     public required ServiceField Field { get; set; }
     public required string Name { get; set; }
     public required string NameEn { get; set; }
@@ -25,9 +29,19 @@ public sealed class ServiceItem
     public DateTimeOffset? RetiredAt { get; set; }
 }
 
-/// <summary>An item is offered at a site and all below it.</summary>
+/// <summary>The menu file offers an item at a site and all below it.</summary>
 public sealed class MenuEntry
 {
     public required Guid ItemId { get; init; }
     public required Guid SiteId { get; init; }
+}
+
+/// <summary>An administrator's own decision about an item at a site and all below it, over what the file or a site above says.</summary>
+public sealed class MenuChoice
+{
+    public required Guid ItemId { get; init; }
+    public required Guid SiteId { get; init; }
+    public required bool Offered { get; set; }
+    public required Guid ChosenById { get; set; }
+    public required DateTimeOffset ChosenAt { get; set; }
 }

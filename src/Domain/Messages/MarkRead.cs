@@ -12,4 +12,8 @@ public sealed class MarkRead(TimeBankDb db, Once once, TimeProvider clock)
         message.ReadAt ??= clock.GetUtcNow();
         return message.Id;
     }, ct);
+
+    /// <returns>How many were unread.</returns>
+    public Task<Outcome<int>> MarkAllAsync(CommandKey key, Guid callerId, CancellationToken ct) => once.DoAsync<int>(key, async () =>
+        await db.Messages.Where(m => m.PersonId == callerId && m.ReadAt == null).ExecuteUpdateAsync(set => set.SetProperty(m => m.ReadAt, clock.GetUtcNow()), ct), ct);
 }

@@ -11,6 +11,11 @@ public sealed class Assignment
     /// <summary>So many wrong tries lock a code; the dispatcher can then only vouch.</summary>
     public const int GreatestMisses = 5;
 
+    public const int LeastLateMinutes = 5;
+
+    /// <summary>Later than this is another appointment, not a late one.</summary>
+    public const int GreatestLateMinutes = 120;
+
     public required Guid Id { get; init; }
     public required Guid OrderId { get; init; }
     public Guid? OfferId { get; init; }
@@ -18,6 +23,10 @@ public sealed class Assignment
     public AssignmentState State { get; internal set; } = Accepted;
     public required NpgsqlRange<DateTime> Planned { get; init; }
     public required DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>What the volunteer said they would be late by, after the planned time; null: nothing said.</summary>
+    public int? LateMinutes { get; internal set; }
+
     public DateTimeOffset? CheckedInAt { get; internal set; }
     public bool? CheckedInByCode { get; internal set; }
     public Guid? CheckedInById { get; internal set; }
@@ -38,6 +47,9 @@ public sealed class Assignment
     public bool IsLive => State is Accepted or InService;
     public bool HoldsPlace => State is Accepted or InService or Served or Unfinished;
     public DateTimeOffset PlannedFrom => new(Planned.LowerBound, TimeSpan.Zero);
+    /// <summary>The planned time, or the later one that the volunteer has announced.</summary>
+    public DateTimeOffset ExpectedFrom => PlannedFrom.AddMinutes(LateMinutes ?? 0);
+
     public DateTimeOffset PlannedUntil => new(Planned.UpperBound, TimeSpan.Zero);
 
     /// <summary>A visit that began late may last as long as it was planned to.</summary>

@@ -55,17 +55,8 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
         return db.RowsAsync<Row>(
             $"""
             with near as (
-                select s.id, s.name, s.id = here.parent_id or s.parent_id = here.parent_id as sister, w.steps, w.metres, coalesce(w.metres, w.steps * {CandidateRules.MetresPerStep}) as away
-                from sites here
-                    join site_paths up on up.site_id = here.id and up.ancestor_id = coalesce(
-                        (select c.id from site_paths p join sites c on c.id = p.ancestor_id where p.site_id = here.id and c.level = 'Centre'), here.id)
-                    join site_paths down on down.ancestor_id = up.ancestor_id
-                    join sites s on s.id = down.site_id
-                    cross join lateral (select
-                        (select min(a.depth + b.depth) from site_paths a join site_paths b on b.ancestor_id = a.ancestor_id where a.site_id = here.id and b.site_id = s.id) as steps,
-                        case when here.latitude is not null and s.latitude is not null then (12742000 * asin(least(1, sqrt(sind((s.latitude - here.latitude) / 2) ^ 2
-                            + cosd(here.latitude) * cosd(s.latitude) * sind((s.longitude - here.longitude) / 2) ^ 2))))::int end as metres) w
-                where here.id = {order.SiteId}),
+                select s.id, s.name, s.id = here.parent_id or s.parent_id = here.parent_id as sister, n.steps, n.metres, coalesce(n.metres, n.steps * {CandidateRules.MetresPerStep}) as away
+                from sites here cross join lateral sites_around(here.id) n join sites s on s.id = n.site_id where here.id = {order.SiteId}),
             their_orders as (
                 select id from (select id from orders where orderer_id = {order.ServedId} and served_id = {order.ServedId}
                     union all select id from orders where served_id = {order.ServedId} and served_id <> orderer_id) o order by id desc limit {OrdersOfOnePerson}),
@@ -85,8 +76,8 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                     join persons p on p.id = q.person_id join near n on n.id = p.home_site_id
                 order by n.away, n.id limit {Weighed}),
             found as (
-                select id from knows union select id from lately
-                union select id from holders union (select n.id from nearest n where {item.Qualification}::text is null
+                select id from knows union select id from lately union select id from holders union select {order.WishedId}::uuid where {order.WishedId}::uuid is not null
+                union (select n.id from nearest n where {item.Qualification}::text is null
                     or exists (select from qualifications q where q.name = {item.Qualification} and q.person_id = n.id) limit {Weighed})),
             fit as (
                 select f.person_id as id from fitness(array(select id from found where id <> all ({busy})), {order.OrdererId}, {order.ServedId}, {order.ItemId},
@@ -94,7 +85,8 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                 where f.answer = 'Fit')
             select p.id as PersonId, p.volunteer_number as VolunteerNumber, p.details_sealed as DetailsSealed, p.account_id is not null as HasAccount, n.name as HomeSite, n.id = {order.SiteId} as SameSite, coalesce(n.sister, false) as sister, n.steps, n.metres,
                 q.valid_until as QualifiedUntil, coalesce(k.times, 0) as ServedThem, coalesce(l.times, 0) as ServedHere,
-                visits.day as VisitsThatDay, visits.week as VisitsThatWeek
+                visits.day as VisitsThatDay, visits.week as VisitsThatWeek,
+                said_free(p.id, tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.Zone.Id}) as SaidFree, coalesce(p.id = {order.WishedId}::uuid, false) as wished
             from fit join persons p on p.id = fit.id join near n on n.id = p.home_site_id
                 left join knows k on k.id = p.id left join lately l on l.id = p.id
                 left join qualifications q on q.person_id = p.id and q.name = {item.Qualification}
@@ -103,7 +95,7 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                     from (select a.planned as during from assignments a
                             where a.person_id = p.id and a.state in ('Accepted', 'InService') and a.planned && tstzrange({weekFrom}, {weekUntil})
                         union all select i.during from service_intervals i where i.person_id = p.id and i.live and i.during && tstzrange({weekFrom}, {weekUntil})) v) visits
-            order by (k.times is not null) desc, n.away, uuid_hash(p.id) limit {Weighed}
+            order by wished desc, (k.times is not null) desc, n.away, uuid_hash(p.id) limit {Weighed}
             """, ct);
     }
 
@@ -111,11 +103,11 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
 
     private sealed record Row(
         Guid PersonId, string? VolunteerNumber, byte[] DetailsSealed, bool HasAccount, string HomeSite, bool SameSite, bool Sister, int Steps, int? Metres,
-        DateOnly? QualifiedUntil, int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek)
+        DateOnly? QualifiedUntil, int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek, bool? SaidFree, bool Wished)
     {
         public CandidateFacts ToFacts(PersonDetails details, ServiceItem item, DateOnly day) => new(
             PersonId, SameSite, Sister, Metres, Steps, item.Qualification is not null, QualifiedUntil is { } until ? until.DayNumber - day.DayNumber : null,
             (details.Fields ?? []).Any(f => CandidateRules.IsField(f, item.Field)), (details.Skills ?? []).Any(s => CandidateRules.IsSkillFor(s, item.Name)),
-            ServedThem, ServedHere, VisitsThatDay, VisitsThatWeek, HasAccount);
+            ServedThem, ServedHere, VisitsThatDay, VisitsThatWeek, SaidFree, Wished, HasAccount);
     }
 }

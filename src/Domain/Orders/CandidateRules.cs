@@ -32,6 +32,15 @@ public enum CandidateReason
     /// <summary>Free at that time, with so many other visits on that day.</summary>
     OtherVisitsThatDay,
 
+    /// <summary>The resident asked for them.</summary>
+    Wished,
+
+    /// <summary>Has said to be free at that time of the week.</summary>
+    SaidFree,
+
+    /// <summary>Has said when they are free, and that is another time.</summary>
+    OutsideHours,
+
     /// <summary>Has served this person so often.</summary>
     ServedThem,
 
@@ -51,10 +60,13 @@ public sealed record Reason(CandidateReason Why, int? Number = null);
 /// <summary>What the rule knows of one volunteer who may serve the order. That somebody declined, or let an offer lapse, is not among it.</summary>
 /// <param name="Sister">Their site is the parent of the order's, or has the same.</param>
 /// <param name="Metres">Between the two sites; null where either has no place.</param>
+/// <param name="SaidFree">Whether they have said to be free then; null: they have never said when they are, which is not a no.</param>
+/// <param name="Wished">The resident would like them to come again.</param>
 /// <param name="Steps">In the tree of sites, up and down: 0 the same, 2 sisters.</param>
 public sealed record CandidateFacts(
     Guid PersonId, bool SameSite, bool Sister, int? Metres, int Steps, bool Qualified, int? QualifiedDays, bool LikesField, bool HasSkill,
-    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek, bool HasAccount = true);
+    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek,
+    bool? SaidFree = null, bool Wished = false, bool HasAccount = true);
 
 /// <summary>Who is asked first (派给谁). Points add up; each part is shown as a reason, so that a dispatcher can see why and choose otherwise.</summary>
 public static class CandidateRules
@@ -74,6 +86,15 @@ public static class CandidateRules
     public const int KnownFaceAgainPoints = 4;
 
     public const int KnownFaceTimes = 4;
+
+    /// <summary>The resident wishes for them: as much as the best known face, so that both together are first from anywhere near.</summary>
+    public const int WishPoints = 22;
+
+    /// <summary>Said to be free at that hour: likely to say yes.</summary>
+    public const int SaidFreePoints = 4;
+
+    /// <summary>Said other hours: asked after those who might be free, and not before a long way has been gone.</summary>
+    public const int OutsideHoursCost = 12;
 
     /// <summary>Said to be able to do this very thing: less than a known face, more than a field.</summary>
     public const int SkillPoints = 8;
@@ -98,6 +119,8 @@ public static class CandidateRules
     public static int PointsOf(CandidateFacts v) =>
         Nearness(v) + KnownFace(v.ServedThem)
         + (v.HasSkill ? SkillPoints : v.LikesField ? FieldPoints : 0)
+        + (v.Wished ? WishPoints : 0)
+        + (v.SaidFree is { } free ? free ? SaidFreePoints : -OutsideHoursCost : 0)
         + (v.ServedHere > 0 ? ServedHerePoints : 0)
         - (Math.Min(v.VisitsThatWeek, VisitsThatCount) * VisitThatWeekCost)
         - (v.VisitsThatDay * VisitThatDayCost);
@@ -105,9 +128,11 @@ public static class CandidateRules
     /// <summary>In the order in which people read them: how near, may they, are they free, do they know each other, is it fair.</summary>
     public static IReadOnlyList<Reason> ReasonsOf(CandidateFacts v) =>
     [
+        .. v.Wished ? [new Reason(CandidateReason.Wished)] : Array.Empty<Reason>(),
         Nearby(v),
         .. v.Qualified ? [new Reason(CandidateReason.Qualified, v.QualifiedDays)] : Array.Empty<Reason>(),
         .. v.HasSkill ? [new Reason(CandidateReason.Skill)] : v.LikesField ? [new Reason(CandidateReason.Field)] : Array.Empty<Reason>(),
+        .. v.SaidFree is { } free ? [new Reason(free ? CandidateReason.SaidFree : CandidateReason.OutsideHours)] : Array.Empty<Reason>(),
         v.VisitsThatDay == 0 ? new(CandidateReason.FreeThatDay) : new(CandidateReason.OtherVisitsThatDay, v.VisitsThatDay),
         .. v.ServedThem > 0 ? [new Reason(CandidateReason.ServedThem, v.ServedThem)] : Array.Empty<Reason>(),
         .. v.ServedHere > 0 ? [new Reason(CandidateReason.ServedHere, v.ServedHere)] : Array.Empty<Reason>(),

@@ -14,6 +14,9 @@ public sealed class Case
     public CaseState State { get; private set; } = CaseState.Open;
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>Who reported the other side of the visit; null for every case that opened by itself.</summary>
+    public Guid? ReporterId { get; init; }
+
     /// <summary>What the first person decided, until the second has agreed.</summary>
     public IReadOnlyList<Verdict>? Proposal { get; private set; }
 

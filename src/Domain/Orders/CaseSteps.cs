@@ -15,9 +15,19 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         SettleAssignment c => Settle(c),
         ApproveCase c => Approve(order.CaseOf(c.CaseId)!),
         ResolveDispute c => Resolve(c),
-        CloseCase c => Interested(null) ? OrderRefusals.OwnInterest : new CaseClosed(c.CaseId) { At = Now, ActorId = Caller },
+        CloseCase c => Interested(null) || IsOrderer ? OrderRefusals.OwnInterest : new CaseClosed(c.CaseId) { At = Now, ActorId = Caller },
+        ReportPerson c => Report(c),
         _ => throw new UnreachableException(command.GetType().Name),
     };
+
+    /// <summary>Before or after the rating, by either side; whoever has reported waits for the answer before the next report.</summary>
+    private Decision Report(ReportPerson c)
+    {
+        if (string.IsNullOrWhiteSpace(c.Words)) { return OrderRefusals.ReportWords; }
+        return order.Cases.Any(k => k.ReporterId == Caller && k.State is not CaseState.Closed)
+            ? OrderRefusals.ReportedAlready
+            : new CaseOpened(Guid.CreateVersion7(Now), CaseKind.Complaint, c.AssignmentId, Caller) { At = Now, ActorId = Caller };
+    }
 
     private Decision Settle(SettleAssignment c)
     {
@@ -106,6 +116,8 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
 
     /// <summary>Who did not come may be offered the order again; who then took it does not get the first place back besides.</summary>
     private bool HasPlaceAgain(Assignment visit) => order.Assignments.Any(a => a.Id != visit.Id && a.PersonId == visit.PersonId && a.HoldsPlace);
+
+    private bool IsOrderer => Caller == order.OrdererId || Caller == order.ServedId;
 
     private bool Interested(Guid? assignmentId) =>
         order.Assignments.Any(a => (assignmentId is null || a.Id == assignmentId) && facts.AreKin(a.PersonId, Caller));

@@ -11,7 +11,10 @@ public sealed partial class Order
         switch (happened)
         {
             case OrderPlaced or CodeMissed or CaseOpened or CaseProposed or CaseClosed: ApplyRest(happened); break;
-            case OrderChanged e: (WantedFrom, WantedUntil, Places) = (e.WantedFrom, e.WantedUntil, e.Places); break;
+            case OrderChanged e:
+                if (e.WantedFrom != WantedFrom) { WantedSince = e.At; }
+                (WantedFrom, WantedUntil, Places) = (e.WantedFrom, e.WantedUntil, e.Places);
+                break;
             case OfferMade or OfferRecalled or OfferLapsed or OfferDeclined or OfferTaken: ApplyOffer(happened); break;
             case OrderWithdrawn e: Close(OrderState.Withdrawn, e.At); break;
             case OrderRejected e: Close(OrderState.Rejected, e.At); break;
@@ -19,6 +22,7 @@ public sealed partial class Order
             case DisputeResolved e: Close(OrderState.Rated, e.At); break;
             case OrderDisputed: State = OrderState.Disputed; break;
             case OrderForwarded e: (SiteId, ForwardedFromId) = (e.ToSiteId, e.FromSiteId); break;
+            case NobodyFound e: (NobodyFoundFor, AnswerDueAt) = (e.BeginsAt, e.DeadlineAt); break;
             case OrderReturned e: (SiteId, ForwardedFromId, Returned) = (e.ToSiteId, null, true); break;
             default: ApplyAssignment(happened); break;
         }
@@ -60,6 +64,7 @@ public sealed partial class Order
         {
             case AssignmentGivenBack e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.GivenBack, e.At); break;
             case AssignmentReleased e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.Released, e.At); break;
+            case VolunteerLate e: AssignmentOf(e.AssignmentId)!.LateMinutes = e.Minutes; break;
             case NoShowMarked e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.NoShow, e.At); break;
             case CheckOutMissed e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.Unfinished, e.At); break;
             case AssignmentVoided e: AssignmentOf(e.AssignmentId)!.End(AssignmentState.Void, e.At); break;
@@ -92,7 +97,7 @@ public sealed partial class Order
         {
             case CodeMissed { End: false } e: AssignmentOf(e.AssignmentId)!.StartMisses++; break;
             case CodeMissed e: AssignmentOf(e.AssignmentId)!.EndMisses++; break;
-            case CaseOpened e: Cases.Add(new() { Id = e.CaseId, OrderId = Id, AssignmentId = e.AssignmentId, Kind = e.Kind, OpenedAt = e.At }); break;
+            case CaseOpened e: Cases.Add(new() { Id = e.CaseId, OrderId = Id, AssignmentId = e.AssignmentId, Kind = e.Kind, OpenedAt = e.At, ReporterId = e.ReporterId }); break;
             case CaseProposed e: CaseOf(e.CaseId)!.Propose(e.Verdicts, e.ActorId!.Value, e.At); break;
             case CaseClosed e: CaseOf(e.CaseId)!.Close(e.ActorId, e.At); break;
         }

@@ -44,6 +44,18 @@ public sealed partial class Order
     public Guid? FollowsId { get; init; }
     public int Version { get; internal set; }
 
+    /// <summary>The volunteer whom the resident would like to come again. Nothing is promised.</summary>
+    public Guid? WishedId { get; init; }
+
+    /// <summary>When the wanted time was last changed; null: since the placing.</summary>
+    public DateTimeOffset? WantedSince { get; internal set; }
+
+    /// <summary>The wanted time for which it was said that nobody has been found; another time is another search.</summary>
+    public DateTimeOffset? NobodyFoundFor { get; internal set; }
+
+    /// <summary>By when the station answers whom it was said to.</summary>
+    public DateTimeOffset? AnswerDueAt { get; internal set; }
+
     public List<Offer> Offers { get; } = [];
     public List<Assignment> Assignments { get; } = [];
     public List<Case> Cases { get; } = [];
@@ -51,11 +63,15 @@ public sealed partial class Order
     public bool IsClosed => State is Rated or Rejected or Withdrawn;
     public bool IsSettled => IsClosed || State is Disputed;
     public int FreePlaces => TakesMore ? Math.Max(0, Places - Assignments.Count(a => a.HoldsPlace)) : 0;
+    public bool IsWaiting => State is Placed or Offered;
     public bool HasLive => Assignments.Any(a => a.IsLive);
     public bool HasServed => Assignments.Any(a => a.State is AssignmentState.Served or AssignmentState.Unfinished);
 
     /// <summary>Served and settled orders take no more volunteers, whatever places are left.</summary>
     private bool TakesMore => State is Placed or Offered or Accepted or InService;
+
+    /// <summary>So long after a dispatch it can be undone as one: long enough to notice, too short for somebody to have changed their day for it.</summary>
+    public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(10);
 
     /// <summary>The offers of one step carry one instant.</summary>
     public IReadOnlyList<Offer> NewestDispatch => Offers.Count == 0 ? [] : [.. Offers.Where(o => o.MadeAt == Offers.Max(other => other.MadeAt))];

@@ -3,8 +3,8 @@ namespace TimeBank.Orders;
 /// <summary>Every step a person or the worker may ask for. The names are those of the table, the API and the pages.</summary>
 public enum OrderAction
 {
-    Change, Dispatch, Undo, Recall, Lapse, Decline, Accept, GiveBack, CheckIn, CheckOut, NoShow, MissedCheckOut,
-    Settle, Approve, Withdraw, Reject, Forward, Return, Rate, Timeout, CallBack, Resolve, CloseCase, Reopen,
+    Change, Dispatch, Undo, Recall, Lapse, Decline, Accept, GiveBack, Late, CheckIn, CheckOut, NoShow, MissedCheckOut,
+    Settle, Approve, Withdraw, Reject, Forward, Return, Rate, Timeout, CallBack, Resolve, CloseCase, Reopen, Report, FindNobody,
 }
 
 /// <summary>A closed list: what people wish to say in their own words is sealed and can be erased, these stay.</summary>
@@ -73,6 +73,14 @@ public sealed record AcceptOffer(Guid OrderId, Guid OfferId) : OrderCommand(Orde
 public sealed record GiveBackVisit(Guid OrderId, Guid AssignmentId, string? Reason) : OrderCommand(OrderId)
 {
     public override OrderAction Action => OrderAction.GiveBack;
+    public override Guid? SubjectId => AssignmentId;
+}
+
+/// <summary>I am coming, but later. The resident waits with an easier mind, and the station does not take it for a no-show.</summary>
+/// <param name="Minutes">After the planned time; said again, the last word counts.</param>
+public sealed record TellLate(Guid OrderId, Guid AssignmentId, int Minutes) : OrderCommand(OrderId)
+{
+    public override OrderAction Action => OrderAction.Late;
     public override Guid? SubjectId => AssignmentId;
 }
 
@@ -173,9 +181,23 @@ public sealed record ReopenOrder(Guid OrderId, DateTimeOffset WantedFrom, DateTi
     public override OrderAction Action => OrderAction.Reopen;
 }
 
+/// <summary>The other side of a visit behaved as nobody should: a complaint with words for staff alone.</summary>
+public sealed record ReportPerson(Guid OrderId, Guid AssignmentId, string Words) : OrderCommand(OrderId)
+{
+    public override OrderAction Action => OrderAction.Report;
+    public override Guid? SubjectId => AssignmentId;
+}
+
+/// <summary>The wanted time is near and nobody has accepted: say so before, not after.</summary>
+public sealed record FindNobody(Guid OrderId) : OrderCommand(OrderId)
+{
+    public override OrderAction Action => OrderAction.FindNobody;
+}
+
 /// <summary>An order that does not exist yet (点单).</summary>
 /// <param name="SiteId">Where it is wanted; null: the served person's home site.</param>
 /// <param name="ServedId">For whom; null: the caller.</param>
+/// <param name="WishedId">A volunteer who has served that person before and is wished for again.</param>
 public sealed record PlaceOrder(
     Guid? SiteId, Guid ItemId, Guid? ServedId, OrderOrigin Origin, Urgency Urgency, int Places,
-    DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, string Need, string Address, bool DespiteDuplicates);
+    DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, string Need, string Address, bool DespiteDuplicates, Guid? WishedId = null);

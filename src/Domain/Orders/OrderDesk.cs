@@ -24,9 +24,9 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
 
     private async Task<(Outcome<OrderReceipt>, bool Keep)> StepAsync(CommandKey key, Guid? callerId, OrderCommand command, CancellationToken ct)
     {
-        if (await LockAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
+        if (await db.LockOrderAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
         var known = await facts.ForAsync(order, callerId, command, ct);
-        var before = (order.State, order.SiteId, order.DispatchedAt);
+        var (stateBefore, countedBefore) = (order.State, rolls.CountsOf(order));
         var decision = OrderLifecycle.Decide(order, known, command);
         if (decision.Refusal is { } no && decision.Events.Count == 0) { return (no, false); }
         if (command is ReopenOrder reopen) { return (await placing.FollowAsync(key, callerId!.Value, order, reopen, ct), false); }
@@ -34,22 +34,13 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         var firstVersion = order.Version + 1;
         var events = OrderLifecycle.Carry(order, known, decision.Events);
         WriteHistory(key, order, events, firstVersion);
-        WriteTexts(order, command);
-        WriteRating(order, command, known);
+        WriteTexts(order, command, events);
+        var rated = WriteRating(order, command, known);
         await HideFromPoolAsync(order, command, callerId, ct);
-        var restood = await records.FollowAsync(order, known, before.State, events, ct);
+        var restood = await records.FollowAsync(order, known, stateBefore, events, ct);
         await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
-        await rolls.CountOrderAsync(order, before.State, before.SiteId, before.DispatchedAt, restood, ct);
+        await rolls.CountStepAsync(order, countedBefore, rated, restood, ct);
         return (decision.Refusal is { } refusal ? refusal : new OrderReceipt(order.Id, order.Number, order.State, order.Version, MadeBy(events)), true);
-    }
-
-    /// <summary>The lock comes first, alone: a query that waited for the row would see offers and assignments as they were before.</summary>
-    private async Task<Order?> LockAsync(Guid id, CancellationToken ct)
-    {
-        var locked = await db.RowsAsync<int>($"select 1 from orders where id = {id} for update", ct);
-        return locked.Count == 0
-            ? null
-            : await db.Orders.Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery().SingleAsync(o => o.Id == id, ct);
     }
 
     private void WriteHistory(CommandKey key, Order order, IReadOnlyList<OrderEvent> events, int firstVersion)
@@ -57,7 +48,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         foreach (var (happened, index) in events.Select((e, i) => (e, i))) { db.RecordOrderEvent(key, order.Id, firstVersion + index, happened); }
     }
 
-    private void WriteTexts(Order order, OrderCommand command)
+    private void WriteTexts(Order order, OrderCommand command, IReadOnlyList<OrderEvent> events)
     {
         (OrderTextKind Kind, string? Text)[] texts = command switch
         {
@@ -70,24 +61,32 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
             ResolveDispute c => [(OrderTextKind.Reason, c.Reason)],
             RateOrder c => [(OrderTextKind.Words, c.Words)],
             CloseCase c => [(OrderTextKind.Report, c.Words)],
+            ReportPerson c => [(OrderTextKind.Complaint, c.Words)],
             _ => [],
         };
         db.OrderTexts.AddRange(from text in texts
                                where !string.IsNullOrWhiteSpace(text.Text)
-                               select new OrderText { OrderId = order.Id, Kind = text.Kind, Version = order.Version, Sealed = keys.Seal(text.Text) });
+                               select new OrderText { OrderId = order.Id, Kind = text.Kind, Version = order.Version, Sealed = keys.Seal(text.Text), CaseId = CaseOf(command, events) });
     }
 
-    private void WriteRating(Order order, OrderCommand command, OrderFacts known)
+    private static Guid? CaseOf(OrderCommand command, IReadOnlyList<OrderEvent> events) => command switch
     {
-        if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return; }
-        if (command is RateOrder c)
+        CloseCase c => c.CaseId,
+        ReportPerson => events.OfType<CaseOpened>().Single().CaseId,
+        _ => null,
+    };
+
+    private Rating? WriteRating(Order order, OrderCommand command, OrderFacts known)
+    {
+        if (order.State is not (OrderState.Rated or OrderState.Disputed)) { return null; }
+        Rating? rating = command switch
         {
-            db.Ratings.Add(new() { OrderId = order.Id, Answer = c.Answer, Stars = c.Stars, Tags = [.. c.Tags.Distinct().Select(t => t.ToString())], RatedById = known.CallerId, RatedAt = known.Now });
-        }
-        else if (command is TimeOutRating)
-        {
-            db.Ratings.Add(new() { OrderId = order.Id, Answer = Answer.NoAnswer, Tags = [], RatedAt = known.Now });
-        }
+            RateOrder c => new() { OrderId = order.Id, Answer = c.Answer, Stars = c.Stars, Tags = [.. c.Tags.Distinct().Select(t => t.ToString())], RatedById = known.CallerId, RatedAt = known.Now },
+            TimeOutRating => new() { OrderId = order.Id, Answer = Answer.NoAnswer, Tags = [], RatedAt = known.Now },
+            _ => null,
+        };
+        if (rating is not null) { db.Ratings.Add(rating); }
+        return rating;
     }
 
     /// <summary>Declining twice is declining.</summary>
@@ -102,6 +101,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
     {
         OfferTaken taken => taken.AssignmentId,
         CaseProposed proposed => proposed.CaseId,
+        CaseOpened { ReporterId: not null } opened => opened.CaseId,
         _ => (Guid?)null,
     }).FirstOrDefault(id => id is not null);
 }

@@ -14,11 +14,13 @@ namespace TimeBank.Orders;
 [JsonDerivedType(typeof(OfferTaken), "order.accepted.v1")]
 [JsonDerivedType(typeof(AssignmentGivenBack), "order.given_back.v1")]
 [JsonDerivedType(typeof(AssignmentReleased), "order.released.v1")]
+[JsonDerivedType(typeof(VolunteerLate), "order.volunteer_late.v1")]
 [JsonDerivedType(typeof(CheckedIn), "order.checked_in.v1")]
 [JsonDerivedType(typeof(CheckedOut), "order.checked_out.v1")]
 [JsonDerivedType(typeof(CodeMissed), "order.code_missed.v1")]
 [JsonDerivedType(typeof(NoShowMarked), "order.no_show.v1")]
 [JsonDerivedType(typeof(CheckOutMissed), "order.check_out_missed.v1")]
+[JsonDerivedType(typeof(NobodyFound), "order.nobody_found.v1")]
 [JsonDerivedType(typeof(CaseOpened), "order.case_opened.v1")]
 [JsonDerivedType(typeof(CaseProposed), "order.case_proposed.v1")]
 [JsonDerivedType(typeof(CaseClosed), "order.case_closed.v1")]
@@ -60,6 +62,9 @@ public sealed record AssignmentGivenBack(Guid AssignmentId, Guid PersonId) : Ord
 
 public sealed record AssignmentReleased(Guid AssignmentId, Guid PersonId) : OrderEvent;
 
+/// <param name="Minutes">After the planned time.</param>
+public sealed record VolunteerLate(Guid AssignmentId, Guid PersonId, int Minutes) : OrderEvent;
+
 /// <param name="ByCode">False: a dispatcher vouched.</param>
 public sealed record CheckedIn(Guid AssignmentId, bool ByCode) : OrderEvent;
 
@@ -72,7 +77,12 @@ public sealed record NoShowMarked(Guid AssignmentId, Guid PersonId) : OrderEvent
 
 public sealed record CheckOutMissed(Guid AssignmentId, Guid PersonId) : OrderEvent;
 
-public sealed record CaseOpened(Guid CaseId, CaseKind Kind, Guid? AssignmentId) : OrderEvent;
+/// <param name="BeginsAt">The wanted time that it was said about.</param>
+/// <param name="DeadlineAt">By when the station answers.</param>
+public sealed record NobodyFound(DateTimeOffset BeginsAt, DateTimeOffset DeadlineAt) : OrderEvent;
+
+/// <param name="ReporterId">Where a person reported another; the words are sealed elsewhere.</param>
+public sealed record CaseOpened(Guid CaseId, CaseKind Kind, Guid? AssignmentId, Guid? ReporterId = null) : OrderEvent;
 
 public sealed record CaseProposed(Guid CaseId, IReadOnlyList<Verdict> Verdicts) : OrderEvent;
 

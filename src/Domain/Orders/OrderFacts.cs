@@ -17,7 +17,7 @@ public enum Relation
 }
 
 /// <summary>Whether a person may take a place on an order; the first thing that stands in the way.</summary>
-public enum Fitness { Fit, NotVolunteer, OwnOrder, Household, Minor, Unqualified, Busy }
+public enum Fitness { Fit, NotVolunteer, OwnOrder, Household, Apart, Minor, Unqualified, Busy }
 
 /// <summary>What the rules may know of the world, read after the order is locked.</summary>
 public sealed record OrderFacts

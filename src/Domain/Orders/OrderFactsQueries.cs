@@ -23,7 +23,8 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         var row = await db.RowAsync<Row>(
             $"""
             select rights_at({callerId}::uuid, {order.SiteId}, {now}) as rights,
-                in_reach({callerId}::uuid, {order.SiteId}) as InReach,
+                in_reach({callerId}::uuid, {order.SiteId})
+                    and not are_apart({callerId}::uuid, {order.OrdererId}) and not are_apart({callerId}::uuid, {order.ServedId}) as InReach,
                 i.greatest_minutes as GreatestMinutes,
                 (select row_to_json(p)::text from policy_at({order.SiteId}, {now}) p) as policy,
                 (select coalesce(json_agg(f)::text, '[]') from fitness({candidates}::uuid[], {order.OrdererId}, {order.ServedId}, i.id,

@@ -21,6 +21,8 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
             $"""
             select s.id as SiteId, rights_at({callerId}, s.id, {now}) as rights, is_offered({c.ItemId}, s.id) as offered,
                 rights_at({callerId}, p.home_site_id, {now}) as HomeRights,
+                {c.WishedId}::uuid is null or exists (select from assignments a join orders b on b.id = a.order_id
+                    where a.person_id = {c.WishedId}::uuid and a.state = 'Served' and b.served_id = p.id) as WishKnown,
                 {callerId} = p.id or exists (select from relatives r where r.person_id = {callerId} and r.relative_id = p.id) as MayOrderFor,
                 (select max(o.id::text)::uuid from orders o where o.served_id = p.id and o.item_id = {c.ItemId} and o.closed_at is null) as OpenOrderId
             from persons p join sites s on s.id = coalesce({c.SiteId}::uuid, p.home_site_id) and s.vanished_at is null
@@ -33,11 +35,12 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         if (!row.MayOrderFor && !(isStaff && MayDispatch(row.HomeRights))) { return OrderRefusals.ServedUnknown; }
         if (c.Origin is OrderOrigin.Centre && !isStaff) { return OrderRefusals.CentreOrderNeedsStaff; }
         if (!row.Offered) { return OrderRefusals.NotOnMenu; }
+        if (!row.WishKnown) { return OrderRefusals.WishUnknown; }
         if (row.OpenOrderId is { } open && isStaff && !c.DespiteDuplicates) { return OrderRefusals.PossibleDuplicate.With("orderId", open); }
 
         var forCaller = !row.MayOrderFor;
         return await AddAsync(key, new Draft(row.SiteId, c.ItemId, forCaller ? servedId : callerId, servedId, callerId, c.Origin,
-            forCaller ? OrderChannel.Offline : OrderChannel.Online, c.Urgency, c.Places, c.WantedFrom, c.WantedUntil, null), [(OrderTextKind.Need, keys.Seal(c.Need)), (OrderTextKind.Address, keys.Seal(c.Address))], ct);
+            forCaller ? OrderChannel.Offline : OrderChannel.Online, c.Urgency, c.Places, c.WantedFrom, c.WantedUntil, null, c.WishedId), [(OrderTextKind.Need, keys.Seal(c.Need)), (OrderTextKind.Address, keys.Seal(c.Address))], ct);
     }
 
     private static bool MayDispatch(string[] rights) => rights.Contains(nameof(Right.Dispatcher)) || rights.Contains(nameof(Right.Manager));
@@ -50,7 +53,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         var texts = await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == old.Id && (t.Kind == OrderTextKind.Need || t.Kind == OrderTextKind.Address)).ToListAsync(ct);
         var newest = texts.GroupBy(t => t.Kind).Select(kind => (kind.Key, kind.MaxBy(t => t.Version)!.Sealed));
         return await AddAsync(key, new Draft(old.SiteId, old.ItemId, old.OrdererId, old.ServedId, callerId, old.Origin, old.Channel, old.Urgency, old.Places,
-            c.WantedFrom, c.WantedUntil, old.Id), newest, ct);
+            c.WantedFrom, c.WantedUntil, old.Id, null), newest, ct);
     }
 
     /// <summary>What held when the old order was placed may not hold now: the menu, the site, the family.</summary>
@@ -89,13 +92,13 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         _ => throw new ArgumentOutOfRangeException(nameof(urgency)),
     };
 
-    private sealed record Row(Guid SiteId, string[] Rights, string[] HomeRights, bool Offered, bool MayOrderFor, Guid? OpenOrderId);
+    private sealed record Row(Guid SiteId, string[] Rights, string[] HomeRights, bool Offered, bool WishKnown, bool MayOrderFor, Guid? OpenOrderId);
 
     private sealed record Again(bool Offered, bool MayOrderFor);
 
     private sealed record Draft(
         Guid SiteId, Guid ItemId, Guid OrdererId, Guid ServedId, Guid PlacedById, OrderOrigin Origin, OrderChannel Channel, Urgency Urgency, int Places,
-        DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, Guid? FollowsId)
+        DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, Guid? FollowsId, Guid? WishedId)
     {
         public Order ToOrder(Guid id, DateTimeOffset now, DateOnly today, DateTimeOffset due) => new()
         {
@@ -115,6 +118,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
             PlacedOn = today,
             DispatchDueAt = due,
             FollowsId = FollowsId,
+            WishedId = WishedId,
         };
     }
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Storage;
 
 namespace TimeBank.Orders;
 
 /// <summary>One order as its reader may see it. Address, need and phone: the orderer, staff in scope, and volunteers only while they are assigned (RULES P6).</summary>
-public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, DeploymentKeys keys)
+public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonLooks looks, DeploymentKeys keys)
 {
     public async Task<Outcome<OrderView>> GetAsync(Guid orderId, Guid callerId, CancellationToken ct)
     {
@@ -17,7 +18,8 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
 
         var isStaff = known.Has(Relation.Dispatcher | Relation.Supervisor);
         var serves = order.Assignments.Any(a => a.PersonId == callerId && a.IsLive);
-        var seesNeed = known.Has(Relation.Orderer | Relation.Dispatcher) || serves;
+        var seesNeed = OrderRules.SeesNeed(order, known);
+        if (known.Has(Relation.Dispatcher) && !known.Has(Relation.Orderer)) { await looks.KeepAsync(callerId, [order.ServedId], LookWay.Order, orderId, ct); }
         var names = await db.RowAsync<NamesRow>(
             $"""
             select s.name as SiteName, i.name as ItemName, i.name_en as ItemNameEn, (select f.id from orders f where f.follows_id = {orderId}) as FollowedById,
@@ -26,7 +28,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
                     union all select c.id from corrections c join service_records r on r.id = c.record_id where r.order_id = {orderId})) as credited
             from sites s cross join service_items i where s.id = {order.SiteId} and i.id = {order.ItemId}
             """, ct);
-        var texts = seesNeed || isStaff ? await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == orderId).ToListAsync(ct) : [];
+        var texts = seesNeed || isStaff || order.Cases.Any(c => c.ReporterId == callerId) ? await db.OrderTexts.AsNoTracking().Where(t => t.OrderId == orderId).ToListAsync(ct) : [];
         return new OrderView
         {
             Id = order.Id,
@@ -48,15 +50,19 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
             PlacedAt = order.PlacedAt,
             DispatchDueAt = order.DispatchDueAt,
             RateDueAt = order.RateDueAt,
+            AnswerDueAt = order.IsWaiting && order.NobodyFoundFor == order.WantedFrom ? order.AnswerDueAt : null,
             FollowsId = order.FollowsId,
             FollowedById = names.FollowedById,
             Need = seesNeed ? Newest(texts, OrderTextKind.Need) : null,
             Address = seesNeed ? Newest(texts, OrderTextKind.Address) : null,
             Reason = known.Has(Relation.Dispatcher) || (known.Has(Relation.Orderer) && order.State is (OrderState.Rejected or OrderState.Withdrawn)) ? Newest(texts, OrderTextKind.Reason) : null,
             Served = serves || known.Has(Relation.Dispatcher) ? await ContactAsync(order.ServedId, ct) : null,
-            Offers = [.. order.Offers.Where(o => isStaff || o.PersonId == callerId || o.PersonId is null).Select(o => new OfferView(o.Id, o.PersonId, o.PersonId is null, o.State, o.DeadlineAt))],
+            ServedId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.ServedId : null,
+            Wished = known.Has(Relation.Orderer | Relation.Dispatcher) ? await WishAsync(order, isStaff, ct) : null,
+            Photos = seesNeed ? await db.Photos.Where(p => p.OrderId == orderId).OrderBy(p => p.Id).Select(p => new PhotoView(p.Id, p.Format, p.Width, p.Height, p.AddedAt)).ToListAsync(ct) : [],
+            Offers = [.. order.Offers.Where(o => isStaff || o.PersonId == callerId || o.PersonId is null).Select(o => new OfferView(o.Id, o.PersonId, o.PersonId is null, o.State, o.MadeAt, o.DeadlineAt))],
             Assignments = await AssignmentsAsync(order, known, isStaff, ct),
-            Cases = isStaff ? [.. order.Cases.Select(c => new CaseView(c.Id, c.Kind, c.State, c.AssignmentId, c.OpenedAt, c.ProposedById, c.Proposal))] : [],
+            Cases = CasesOf(order, known, isStaff, texts),
             Rating = await RatingAsync(order, known, texts, ct),
             History = await HistoryAsync(order.Id, known, ct),
             Allowed = OrderRules.Allowed(order, known),
@@ -88,8 +94,27 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, Deploym
             return new AssignmentView(
                 a.Id, a.PersonId, isStaff || a.PersonId == known.CallerId ? name : Familiar(name), persons[a.PersonId].VolunteerNumber, a.State, a.PlannedFrom, a.PlannedUntil,
                 a.CheckedInAt, a.CheckedOutAt, isOrderer && isDue ? codes.Start : null, isOrderer && a.State is AssignmentState.InService ? codes.End : null,
-                records.TryGetValue(a.Id, out var r) ? new RecordView(r.Id, r.Minutes, r.CreditMinutes, r.Standing, r.FirstStanding, r.Outcome, r.Counts, [.. witnesses[a.Id]]) : null);
+                records.TryGetValue(a.Id, out var r) ? new RecordView(r.Id, r.Minutes, r.CreditMinutes, r.Standing, r.FirstStanding, r.Outcome, r.Counts, [.. witnesses[a.Id]]) : null, a.LateMinutes);
         })];
+    }
+
+    /// <summary>A report is not read by whom it is about, whatever rights they hold besides.</summary>
+    private CaseView[] CasesOf(Order order, OrderFacts known, bool isStaff, List<OrderText> texts) =>
+    [
+        .. from c in order.Cases
+           where isStaff || c.ReporterId == known.CallerId
+           let isAboutCaller = c.ReporterId is { } reporter && reporter != known.CallerId
+               && (known.Has(Relation.Orderer) || known.AreKin(order.AssignmentOf(c.AssignmentId)!.PersonId, known.CallerId!.Value))
+           select new CaseView(c.Id, c.Kind, c.State, c.AssignmentId, c.OpenedAt, c.ProposedById, c.Proposal, isAboutCaller ? null : c.ReporterId,
+               isAboutCaller ? null : Newest([.. texts.Where(t => t.CaseId == c.Id)], OrderTextKind.Complaint)),
+    ];
+
+    private async Task<WishView?> WishAsync(Order order, bool isStaff, CancellationToken ct)
+    {
+        if (order.WishedId is not { } id) { return null; }
+        var person = await db.Persons.AsNoTracking().Where(p => p.Id == id).Select(p => new { p.DetailsSealed, p.VolunteerNumber }).SingleAsync(ct);
+        var name = keys.Open<PersonDetails>(person.DetailsSealed).Name;
+        return new(id, isStaff ? name : Familiar(name), person.VolunteerNumber);
     }
 
     private async Task<RatingView?> RatingAsync(Order order, OrderFacts known, List<OrderText> texts, CancellationToken ct)

@@ -19,6 +19,7 @@ public static class OrderRefusals
     public static readonly Refusal NotVolunteer = new("volunteer.not_registered", Conflict, "This person is not a registered volunteer.", "这位还不是注册志愿者。");
     public static readonly Refusal OwnOrder = new("order.own", Conflict, "You cannot serve an order that you placed or that is for you.", "不能接自己点的或为自己点的单。");
     public static readonly Refusal Household = new("order.household", Conflict, "You cannot serve a member of your own family or household.", "不能接自己家人的单。");
+    public static readonly Refusal Apart = new("volunteer.apart", Conflict, "This order and this volunteer cannot be brought together. Please choose another.", "这一单不能由这位志愿者来做，请另选。");
     public static readonly Refusal Minor = new("volunteer.minor", Conflict, "This service needs an adult volunteer.", "这项服务需要成年志愿者。");
     public static readonly Refusal Unqualified = new("volunteer.unqualified", Conflict, "This service needs a qualification that is not on file or has expired.", "这项服务需要相应资质，目前没有登记或已过期。");
     public static readonly Refusal Busy = new("volunteer.overlap", Conflict, "This volunteer already has a visit at that time.", "这段时间已经有别的服务安排了。");
@@ -27,6 +28,9 @@ public static class OrderRefusals
     public static readonly Refusal TooEarlyToCheckIn = new("visit.too_early", Conflict, "Check-in opens two hours before the planned time.", "约定时间前两小时才能签到。");
     public static readonly Refusal ServesElsewhere = new("visit.serves_elsewhere", Conflict, "This volunteer is still checked in at another visit. Check out there first, or ask the station to do it.", "志愿者在另一次服务中还没有签退，请先签退，或请实践站代办。");
     public static readonly Refusal TooLateToCheckIn = new("visit.too_late", Conflict, "More than two hours have passed since the planned time. Please call the station.", "已过约定时间两小时，请联系实践站。");
+    public static readonly Refusal LateMinutes = new("visit.late_minutes", Invalid, "Between 5 and 120 minutes late; for more, give the visit back or agree on another time with the station.", "晚到请填 5 到 120 分钟；再晚请退回接单，或与实践站另约时间。");
+    public static readonly Refusal LateAlready = new("visit.late_already", Conflict, "They have already been told so.", "已经这样告诉过对方了。");
+    public static readonly Refusal LatePassed = new("visit.late_passed", Conflict, "That time has passed already. Say a later one.", "这个时间已经过了，请选晚一点的时间。");
     public static readonly Refusal WrongCode = new("code.wrong", Conflict, "That code is not right. Ask the resident to read it out once more.", "口令不对，请让居民再念一遍。");
     public static readonly Refusal CodeLocked = new("code.locked", Conflict, "The code is locked after five wrong tries. The station can vouch for the visit.", "口令连错五次已锁定，请联系实践站核实。");
     public static readonly Refusal EndCodeTooEarly = new("code.too_early", Conflict, "The end code counts only after check-in.", "签到以后才能用结束口令。");
@@ -35,7 +39,7 @@ public static class OrderRefusals
     public static readonly Refusal TextsNeeded = new("order.texts_needed", Invalid, "Say in words what is needed and where.", "请写明需要什么帮助、在什么地方。");
     public static readonly Refusal NotHomeAfterCode = new("visit.not_home_after_code", Conflict, "A code was given, so somebody was at home. Record the visit as it was.", "已有人报出服务码，说明家中有人，请按实际情况登记。");
     public static readonly Refusal NotHomeNeedsStaff = new("visit.not_home_needs_staff", Conflict, "Call the station: staff record that nobody was at home.", "请联系实践站，由工作人员登记“家中无人”。");
-    public static readonly Refusal NoShowTooEarly = new("no_show.too_early", Conflict, "A no-show can be marked only after the planned time and the grace period.", "过了约定时间和宽限时间才能登记未到。");
+    public static readonly Refusal NoShowTooEarly = new("no_show.too_early", Conflict, "A no-show can be marked only after the planned or announced time and the grace period.", "过了约定的（或志愿者说好晚到的）时间和宽限时间，才能登记未到。");
     public static readonly Refusal OwnInterest = new("order.own_interest", RefusalKind.Forbidden, "You or your family served on this order: another person must do this.", "您或您的家人参与了这次服务，请由其他人办理。");
     public static readonly Refusal SecondPerson = new("case.second_person", RefusalKind.Forbidden, "The person who proposed it cannot also approve it.", "提出的人不能自己批准，请由另一位审核人办理。");
     public static readonly Refusal TookPart = new("case.took_part", RefusalKind.Forbidden, "Whoever dispatched or vouched cannot judge the dispute.", "派过单或作过证明的人不能裁定争议。");
@@ -54,12 +58,16 @@ public static class OrderRefusals
     public static readonly Refusal ServedUnknown = new("order.served_unknown", RefusalKind.Forbidden, "You can order for yourself and your registered relatives only.", "只能为自己或已登记的亲属点单。");
     public static readonly Refusal CentreOrderNeedsStaff = new("order.centre_needs_staff", RefusalKind.Forbidden, "Only staff can place an order of the centre.", "只有工作人员可以发布中心的任务。");
     public static readonly Refusal PossibleDuplicate = new("order.possible_duplicate", Conflict, "This person has an open order for the same service. Look at it; place this one anyway if it is another need.", "这位居民已有同类未完成订单，请先核对；确属不同需求可继续下单。");
+    public static readonly Refusal WishUnknown = new("order.wish_unknown", Invalid, "Only a volunteer who has helped this person before can be asked for again.", "只能点名请以前来服务过的志愿者。");
+    public static readonly Refusal ReportedAlready = new("case.reported", Conflict, "You have already told the station about this order, and it is being looked into. Call the station if there is more to say.", "这一单您已经反映过了，社区正在处理；还有补充请给社区打电话。");
+    public static readonly Refusal ReportWords = new("case.report_words", Invalid, "Say in words what happened, so that the station can help.", "请写一写发生了什么，社区才好帮您。");
 
     public static Refusal For(Fitness fitness) => fitness switch
     {
         Fitness.NotVolunteer => NotVolunteer,
         Fitness.OwnOrder => OwnOrder,
         Fitness.Household => Household,
+        Fitness.Apart => Apart,
         Fitness.Minor => Minor,
         Fitness.Unqualified => Unqualified,
         Fitness.Busy => Busy,

@@ -1,6 +1,6 @@
 namespace TimeBank.Orders;
 
-public enum OrderTextKind { Need, Address, Reason, Words, Report }
+public enum OrderTextKind { Need, Address, Reason, Words, Report, Complaint }
 
 /// <summary>Free text about people: sealed, and the one place to erase. The newest version of Need and Address counts.</summary>
 public sealed class OrderText
@@ -12,6 +12,9 @@ public sealed class OrderText
     public required int Version { get; init; }
 
     public required byte[] Sealed { get; init; }
+
+    /// <summary>Of a complaint, and of the words with which it was closed.</summary>
+    public Guid? CaseId { get; init; }
 }
 
 /// <summary>One per order (评单).</summary>

@@ -20,6 +20,7 @@ internal static class OrderRules
         new(OrderAction.Decline, Offered, (_, s) => s is Offer { State: OfferState.Live }),
         new(OrderAction.Accept, Offered, (o, s) => s is Offer { State: OfferState.Live } && o.FreePlaces > 0),
         new(OrderAction.GiveBack, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
+        new(OrderAction.Late, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
         new(OrderAction.CheckIn, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
         new(OrderAction.CheckOut, Assigned | Dispatcher, (_, s) => s is Assignment { State: AssignmentState.InService }),
         new(OrderAction.NoShow, Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Accepted }),
@@ -35,6 +36,8 @@ internal static class OrderRules
         new(OrderAction.CallBack, Dispatcher, (_, s) => s is Assignment { State: AssignmentState.Served, CallBackConfirmed: not true }),
         new(OrderAction.Resolve, Manager, (o, _) => o.State is OrderState.Disputed),
         new(OrderAction.CloseCase, Dispatcher, (_, s) => s is Case { Kind: CaseKind.Complaint, State: not CaseState.Closed }),
+        new(OrderAction.Report, Orderer | Assigned | Dispatcher, (_, s) => s is Assignment),
+        new(OrderAction.FindNobody, Worker, (o, _) => o.IsWaiting),
         new(OrderAction.Reopen, Orderer | Dispatcher, (o, _) => o.State is OrderState.Rated),
     ];
 
@@ -46,7 +49,7 @@ internal static class OrderRules
         if (!facts.Has(rule.Who)) { return OrderRefusals.Forbidden; }
         var subject = SubjectOf(order, command.SubjectId);
         if (command.SubjectId is not null && subject is null) { return OrderRefusals.NotFound; }
-        if (!IsOwn(subject, facts)) { return OrderRefusals.Forbidden; }
+        if (!IsOwn(rule.Action, subject, facts)) { return OrderRefusals.Forbidden; }
         if (command.SeenVersion is { } seen && seen != order.Version) { return OrderRefusals.Moved.With("version", order.Version); }
         return rule.When(order, subject) ? null : NotNow(order, facts, command, subject);
     }
@@ -57,14 +60,18 @@ internal static class OrderRules
         return [.. from rule in _rules
                    where facts.Has(rule.Who)
                    from subject in subjects
-                   where IsAbout(rule.Action, subject) && IsOwn(subject, facts) && rule.When(order, subject)
+                   where IsAbout(rule.Action, subject) && IsOwn(rule.Action, subject, facts) && rule.When(order, subject)
                    select new AllowedMove(rule.Action, IdOf(subject))];
     }
 
-    /// <summary>A volunteer's own offer, a pool offer or own assignment; staff and the worker may touch everybody's.</summary>
-    private static bool IsOwn(object? subject, OrderFacts facts) => facts.Has(Dispatcher | Worker) || subject switch
+    /// <summary>Who may read need and address, and see the photos.</summary>
+    public static bool SeesNeed(Order order, OrderFacts facts) => facts.Has(Orderer | Dispatcher) || order.Assignments.Any(a => a.PersonId == facts.CallerId && a.IsLive);
+
+    /// <summary>A volunteer's own offer, a pool offer or own assignment; staff and the worker may touch everybody's, and whoever ordered may report anybody who was to come.</summary>
+    private static bool IsOwn(OrderAction action, object? subject, OrderFacts facts) => facts.Has(Dispatcher | Worker) || subject switch
     {
         Offer offer => offer.PersonId is null || offer.PersonId == facts.CallerId,
+        Assignment when action is OrderAction.Report && facts.Has(Orderer) => true,
         Assignment assignment => assignment.PersonId == facts.CallerId,
         _ => true,
     };
@@ -72,8 +79,8 @@ internal static class OrderRules
     private static bool IsAbout(OrderAction action, object? subject) => action switch
     {
         OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept => subject is Offer,
-        OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow
-            or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack => subject is Assignment,
+        OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow
+            or OrderAction.MissedCheckOut or OrderAction.Settle or OrderAction.CallBack or OrderAction.Report => subject is Assignment,
         OrderAction.Approve or OrderAction.CloseCase => subject is Case,
         _ => subject is null,
     };

@@ -3,9 +3,6 @@ namespace TimeBank.Orders;
 /// <summary>The steps of the order and its offers; who may take them and when is settled before (OrderRules).</summary>
 internal sealed class OrderSteps(Order order, OrderFacts facts)
 {
-    /// <summary>So long after a dispatch it can be undone as one: long enough to notice, too short for somebody to have changed their day for it.</summary>
-    public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(10);
-
     private static readonly TimeSpan _furthestDeadline = TimeSpan.FromDays(30);
 
     private DateTimeOffset Now => facts.Now;
@@ -53,7 +50,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
     public Decision Undo()
     {
         var made = order.NewestDispatch;
-        if (made[0].MadeAt + UndoWindow < Now) { return OrderRefusals.UndoLate; }
+        if (made[0].MadeAt + Order.UndoWindow < Now) { return OrderRefusals.UndoLate; }
         return made.Any(offer => order.Assignments.Any(a => a.OfferId == offer.Id))
             ? OrderRefusals.UndoTaken
             : (from offer in made
@@ -141,6 +138,13 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
     {
         if (order.ClosedAt!.Value.AddDays(facts.Policy.ReopenDays) < Now) { return OrderRefusals.TooLateToReopen; }
         return IsSpan(c.WantedFrom, c.WantedUntil, Now) ? new List<OrderEvent>() : OrderRefusals.Span;
+    }
+
+    /// <summary>Said once for each wanted time.</summary>
+    public Decision FindNobody()
+    {
+        if (order.NobodyFoundFor == order.WantedFrom || Now < SearchRules.SayNobodyAt(order)) { return OrderRefusals.NotYetDue; }
+        return Now >= order.WantedUntil ? OrderRefusals.TimePassed : new NobodyFound(order.WantedFrom, SearchRules.AnswerAt(order, Now)) { At = Now, ActorId = null };
     }
 
     /// <summary>A wanted time may have begun a little before the order is typed in (help that is needed now).</summary>

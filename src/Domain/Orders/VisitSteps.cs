@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace TimeBank.Orders;
 
-/// <summary>The steps of one visit: arrive, leave, not come, not check out, be confirmed by telephone.</summary>
+/// <summary>The steps of one visit: be late, arrive, leave, not come, not check out, be confirmed by telephone.</summary>
 internal sealed class VisitSteps(Order order, OrderFacts facts)
 {
     /// <summary>Check-in opens this long before the planned time and closes as long after it (DESIGN §3).</summary>
@@ -15,6 +15,7 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
         var visit = order.AssignmentOf(command.SubjectId)!;
         return command switch
         {
+            TellLate c => Late(visit, c.Minutes),
             CheckInVisit c => CheckIn(visit, c.Code),
             CheckOutVisit c => CheckOut(visit, c),
             MarkNoShow => NoShow(visit),
@@ -24,10 +25,19 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
         };
     }
 
+    private Decision Late(Assignment visit, int minutes)
+    {
+        if (minutes is < Assignment.LeastLateMinutes or > Assignment.GreatestLateMinutes) { return OrderRefusals.LateMinutes; }
+        if (visit.LateMinutes == minutes) { return OrderRefusals.LateAlready; }
+        return visit.PlannedFrom.AddMinutes(minutes) <= Now
+            ? OrderRefusals.LatePassed
+            : new VolunteerLate(visit.Id, visit.PersonId, minutes) { At = Now, ActorId = facts.CallerId };
+    }
+
     private Decision CheckIn(Assignment visit, string? code)
     {
         if (Now < visit.PlannedFrom - CheckInWindow) { return OrderRefusals.TooEarlyToCheckIn; }
-        if (Now > visit.PlannedFrom + CheckInWindow) { return OrderRefusals.TooLateToCheckIn; }
+        if (Now > LatestCheckIn(visit)) { return OrderRefusals.TooLateToCheckIn; }
         if (facts.ServesElsewhere) { return OrderRefusals.ServesElsewhere; }
         return Prove(visit, code, end: false) ?? new CheckedIn(visit.Id, ByCode: code is not null) { At = Now, ActorId = facts.CallerId };
     }
@@ -39,6 +49,13 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
         if (Prove(visit, c.Code, end: true) is { } no) { return no; }
         var latest = visit.CheckedInAt!.Value + facts.GreatestMinutes.ToTimeSpan();
         return new CheckedOut(visit.Id, visit.PersonId, c.Code is not null, c.Outcome, visit.CheckedInAt.Value, Now < latest ? Now : latest) { At = Now, ActorId = facts.CallerId };
+    }
+
+    /// <summary>Whoever announced to be late may check in as long as they are not a no-show.</summary>
+    private DateTimeOffset LatestCheckIn(Assignment visit)
+    {
+        var (window, announced) = (visit.PlannedFrom + CheckInWindow, visit.ExpectedFrom.AddMinutes(facts.Policy.GraceMinutes));
+        return visit.LateMinutes is not null && announced > window ? announced : window;
     }
 
     /// <summary>A code proves it; without one a dispatcher of no own interest vouches. Null: proven.</summary>
@@ -57,7 +74,7 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
             : new Decision([new CodeMissed(visit.Id, end) { At = Now, ActorId = facts.CallerId }], OrderRefusals.WrongCode);
     }
 
-    private Decision NoShow(Assignment visit) => Now < visit.PlannedFrom.AddMinutes(facts.Policy.GraceMinutes)
+    private Decision NoShow(Assignment visit) => Now < visit.ExpectedFrom.AddMinutes(facts.Policy.GraceMinutes)
         ? OrderRefusals.NoShowTooEarly
         : new NoShowMarked(visit.Id, visit.PersonId) { At = Now, ActorId = facts.CallerId };
 

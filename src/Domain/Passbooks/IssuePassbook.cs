@@ -8,7 +8,7 @@ using TimeBank.Storage;
 namespace TimeBank.Passbooks;
 
 /// <summary>A passbook of the volunteer's home site with its two empty accounts, inside the transaction that makes the volunteer.</summary>
-public sealed class IssuePassbook(TimeBankDb db, DayRolls rolls, LocalTime local)
+public sealed class IssuePassbook(TimeBankDb db, DayRolls rolls)
 {
     /// <param name="issuedById">The member of staff; null when the volunteer joined alone.</param>
     public async Task<Passbook> IssueAsync(Person person, Guid? issuedById, DateTimeOffset now, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class IssuePassbook(TimeBankDb db, DayRolls rolls, LocalTime local
         db.TimeAccounts.AddRange(Empty(TimeAccountKind.Available, passbook, now), Empty(TimeAccountKind.Held, passbook, now));
         db.Outbox.Add(new() { Id = Guid.CreateVersion7(now), Type = PassbookEvents.Issued, Subject = passbook.Id, Version = 1, At = now, Data = opened });
         await db.SaveChangesAsync(ct);   // the roll-up comes last: its row is shared, and held until the commit
-        await rolls.AddAsync([(person.HomeSiteId, local.DayOf(now), DayRolls.Passbooks, 1)], ct);
+        await rolls.CountVolunteersAsync(now, ct, (person.HomeSiteId, DayCounts.Passbooks, 1), (person.HomeSiteId, DayCounts.Volunteers, 1));
         return passbook;
     }
 

@@ -4,7 +4,8 @@ using TimeBank.Storage;
 
 namespace TimeBank.People;
 
-public sealed record AppointmentToMake(Guid PersonId, Guid SiteId, Right Right);
+/// <param name="UntilAt">When it ends by itself; null: it stays until somebody ends it.</param>
+public sealed record AppointmentToMake(Guid PersonId, Guid SiteId, Right Right, DateTimeOffset? UntilAt = null);
 
 /// <summary>Gives a person a right at a site and all below it.</summary>
 public sealed class Appoint(TimeBankDb db, Once once, TimeProvider clock)
@@ -17,8 +18,19 @@ public sealed class Appoint(TimeBankDb db, Once once, TimeProvider clock)
         if (!MayAppoint(await db.RightsAtAsync(callerId, asked.SiteId, now, ct), asked.Right)) { return PersonRefusals.AppointmentForbidden; }
         if (callerId == asked.PersonId) { return PersonRefusals.AppointmentForbidden; }
         if (!await db.IsInScopeAsync(callerId, asked.PersonId, now, ct)) { return PersonRefusals.NotFound; }
+        if (!await db.Persons.AnyAsync(p => p.Id == asked.PersonId && p.LeftAt == null, ct)) { return PersonRefusals.NotFound; }
+        if (asked.UntilAt <= now) { return PersonRefusals.AppointmentUntil; }
 
-        Appointment appointment = new() { Id = Guid.CreateVersion7(now), PersonId = asked.PersonId, SiteId = asked.SiteId, Right = asked.Right, FromAt = now, AppointedById = callerId };
+        Appointment appointment = new()
+        {
+            Id = Guid.CreateVersion7(now),
+            PersonId = asked.PersonId,
+            SiteId = asked.SiteId,
+            Right = asked.Right,
+            FromAt = now,
+            UntilAt = asked.UntilAt,
+            AppointedById = callerId,
+        };
         db.Appointments.Add(appointment);
         return appointment.Id;
     }, ct);

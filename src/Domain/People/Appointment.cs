@@ -3,7 +3,7 @@ namespace TimeBank.People;
 /// <summary>Dispatcher moves orders; manager also approves, resolves and appoints; supervisor reads; administrator keeps sites and policies, never minutes.</summary>
 public enum Right { Dispatcher, Manager, Supervisor, Administrator }
 
-/// <summary>A person's right at a site and all below it (岗位). Ends at once when its until is set.</summary>
+/// <summary>A person's right at a site and all below it (岗位). It ends at its until; whoever ends it sets that to now.</summary>
 public sealed class Appointment
 {
     public required Guid Id { get; init; }

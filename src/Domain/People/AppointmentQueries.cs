@@ -4,6 +4,10 @@ using TimeBank.Storage;
 
 namespace TimeBank.People;
 
+/// <param name="Ended">Also those that have ended.</param>
+/// <param name="Before">Cursor: appointed before this one.</param>
+public sealed record AppointmentListing(Guid SiteId, Right? Right, Guid? PersonId, bool Ended, Guid? Before, int Size);
+
 /// <summary>Who holds which right at a site, for those who hold one there themselves.</summary>
 public sealed class AppointmentQueries(TimeBankDb db, DeploymentKeys keys, TimeProvider clock)
 {
@@ -20,4 +24,26 @@ public sealed class AppointmentQueries(TimeBankDb db, DeploymentKeys keys, TimeP
         return rows.Select(r => new AppointmentView(
             r.Appointment.Id, r.Appointment.PersonId, keys.Open<PersonDetails>(r.DetailsSealed).Name, siteId, r.Name, r.Appointment.Right, r.Appointment.FromAt, r.Appointment.UntilAt)).ToArray();
     }
+
+    /// <summary>Those of the site and of all below it, a page at a time, the newest first.</summary>
+    public async Task<Outcome<Page<AppointmentView>>> BelowAsync(Guid callerId, AppointmentListing asked, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if ((await db.RightsAtAsync(callerId, asked.SiteId, now, ct)).Count == 0) { return SiteRefusals.NotFound; }
+        var before = asked.Before ?? Guid.AllBitsSet;
+        var right = asked.Right?.ToString();
+        var rows = await db.RowsAsync<Row>(
+            $"""
+            select a.id, a.person_id as PersonId, p.details_sealed as DetailsSealed, a.site_id as SiteId, s.name as site, a."right", a.from_at as FromAt, a.until_at as UntilAt
+            from appointments a join persons p on p.id = a.person_id join sites s on s.id = a.site_id
+            where a.site_id in (select site_id from site_paths where ancestor_id = {asked.SiteId}) and a.id < {before}
+                and ({right}::text is null or a."right" = {right}) and ({asked.PersonId}::uuid is null or a.person_id = {asked.PersonId})
+                and ({asked.Ended} or a.until_at is null or a.until_at > {now})
+            order by a.id desc limit {asked.Size + 1}
+            """, ct);
+        return Page.Of([.. rows.Select(r => new AppointmentView(
+            r.Id, r.PersonId, keys.Open<PersonDetails>(r.DetailsSealed).Name, r.SiteId, r.Site, Enum.Parse<Right>(r.Right), r.FromAt, r.UntilAt))], asked.Size, line => line.Id);
+    }
+
+    private sealed record Row(Guid Id, Guid PersonId, byte[] DetailsSealed, Guid SiteId, string Site, string Right, DateTimeOffset FromAt, DateTimeOffset? UntilAt);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Reports;
 using TimeBank.Storage;
 
 namespace TimeBank.People;
@@ -9,7 +10,7 @@ public sealed record DetailsChange(
     string? Name, string? Phone, Sex? Sex, DateOnly? BirthDate, string? Address, IReadOnlyList<string>? Skills, IReadOnlyList<string>? Fields, Guid? HomeSiteId);
 
 /// <summary>By the person themselves, or by staff of their home site.</summary>
-public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys, LocalTime local, TimeProvider clock)
+public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys, DayRolls rolls, LocalTime local, TimeProvider clock)
 {
     /// <summary>Whose home is where decides whose pool they see: it is not changed to and fro.</summary>
     private static readonly TimeSpan _staysFor = TimeSpan.FromDays(30);
@@ -30,10 +31,19 @@ public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys,
 
         (person.DetailsSealed, person.NameHash) = (keys.Seal(after), keys.LookupHash("name", after.Name));
         (person.PhoneHash, person.AdultOn) = (NewPerson.PhoneHash(phone, keys), after.BirthDate?.AddYears(18));
-        if (moves) { (person.HomeSiteId, person.HomeSiteSince) = (change.HomeSiteId!.Value, now); }
         if (callerId != personId && before.Phone != after.Phone) { person.PhoneChangedById = callerId; }
+        if (moves) { await MoveAsync(person, change.HomeSiteId!.Value, now, ct); }
         return person.Id;
     }, ct);
+
+    private async Task MoveAsync(Person person, Guid home, DateTimeOffset now, CancellationToken ct)
+    {
+        var left = person.HomeSiteId;
+        (person.HomeSiteId, person.HomeSiteSince) = (home, now);
+        if (person.VolunteerNumber is null) { return; }
+        await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
+        await rolls.CountVolunteersAsync(now, ct, (left, DayCounts.Volunteers, -1), (home, DayCounts.Volunteers, 1));
+    }
 
     private static PersonDetails Merge(PersonDetails before, DetailsChange change) => before with
     {

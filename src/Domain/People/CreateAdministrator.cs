@@ -49,7 +49,7 @@ public sealed class CreateAdministrator(TimeBankDb db, Once once, IssueActivatio
     private async Task AppointAsync(Guid personId, Guid siteId, IReadOnlyList<Right> rights, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var held = await db.Appointments.Where(a => a.PersonId == personId && a.SiteId == siteId && a.UntilAt == null).Select(a => a.Right).ToListAsync(ct);
+        var held = await db.Appointments.Where(a => a.PersonId == personId && a.SiteId == siteId && (a.UntilAt == null || a.UntilAt > now)).Select(a => a.Right).ToListAsync(ct);
         db.Appointments.AddRange(rights.Except(held).Select(right => new Appointment { Id = Guid.CreateVersion7(now), PersonId = personId, SiteId = siteId, Right = right, FromAt = now }));
     }
 }

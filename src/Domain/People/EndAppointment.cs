@@ -18,7 +18,7 @@ public sealed class EndAppointment(TimeBankDb db, Once once, TimeProvider clock)
             if (!Appoint.MayAppoint(rights, appointment.Right)) { return PersonRefusals.AppointmentForbidden; }
         }
 
-        if (appointment.UntilAt is not null) { return PersonRefusals.AppointmentEnded; }
+        if (appointment.UntilAt <= now) { return PersonRefusals.AppointmentEnded; }
         if (appointment.Right is Right.Administrator && await db.IsLastAdministratorAsync(appointment, now, ct)) { return PersonRefusals.LastAdministrator; }
         (appointment.UntilAt, appointment.EndedById) = (now, callerId);
         return appointment.Id;
@@ -27,11 +27,11 @@ public sealed class EndAppointment(TimeBankDb db, Once once, TimeProvider clock)
 
 internal static class AppointmentRows
 {
-    /// <summary>Nobody above could appoint another one. The site is locked, so that the last two cannot both go, each relying on the other.</summary>
+    /// <summary>Nobody above could appoint another one; one whose days are counted does not stay. The site is locked, so that the last two cannot both go, each relying on the other.</summary>
     public static async Task<bool> IsLastAdministratorAsync(this TimeBankDb db, Appointment appointment, DateTimeOffset now, CancellationToken ct)
     {
         var roots = await db.Sites.FromSql($"select * from sites where id = {appointment.SiteId} and parent_id is null for update").AsNoTracking().ToListAsync(ct);
         return roots.Count > 0 && !await db.Appointments.AnyAsync(
-            a => a.SiteId == appointment.SiteId && a.Right == Right.Administrator && a.PersonId != appointment.PersonId && a.FromAt <= now && (a.UntilAt == null || a.UntilAt > now), ct);
+            a => a.SiteId == appointment.SiteId && a.Right == Right.Administrator && a.PersonId != appointment.PersonId && a.FromAt <= now && a.UntilAt == null, ct);
     }
 }

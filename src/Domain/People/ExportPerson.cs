@@ -7,12 +7,15 @@ namespace TimeBank.People;
 /// <summary>All that these rooms hold of a person, for that person (RULES P6, T7).</summary>
 /// <param name="Appointments">Also those that have ended.</param>
 /// <param name="IdNumberOpenings">Who read the whole identity number, when and for what.</param>
+/// <param name="Looks">Which staff saw phone and address, the first time on each day; the newest first.</param>
 public sealed record OwnExport(
-    DateTimeOffset ExportedAt, OwnView Person, IReadOnlyList<AppointmentView> Appointments, IReadOnlyList<IdNumberOpeningView> IdNumberOpenings, IReadOnlyList<MessageView> Messages);
+    DateTimeOffset ExportedAt, OwnView Person, IReadOnlyList<AppointmentView> Appointments, IReadOnlyList<IdNumberOpeningView> IdNumberOpenings, IReadOnlyList<PersonLookView> Looks,
+    IReadOnlyList<MessageView> Messages, IReadOnlyList<FreeSpan> FreeHours);
 
-public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQueries messages, DeploymentKeys keys, TimeProvider clock)
+public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQueries messages, SetFreeHours hours, DeploymentKeys keys, TimeProvider clock)
 {
     private const int MostMessages = 10_000;
+    private const int MostLooks = 10_000;
 
     public async Task<Outcome<OwnExport>> ExportAsync(Guid callerId, CancellationToken ct)
     {
@@ -27,9 +30,16 @@ public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQu
                               join opener in db.Persons on o.OpenedById equals opener.Id
                               orderby o.OpenedAt
                               select new { o.OpenedAt, opener.DetailsSealed, o.Purpose }).ToListAsync(ct);
+        var looks = await (from l in db.PersonLooks
+                           where l.PersonId == callerId
+                           join viewer in db.Persons on l.ViewerId equals viewer.Id
+                           orderby l.Day descending
+                           select new { l.SeenAt, viewer.DetailsSealed, l.Way }).Take(MostLooks).ToListAsync(ct);
         return new OwnExport(
             clock.GetUtcNow(), me, appointments,
             [.. openings.Select(o => new IdNumberOpeningView(o.OpenedAt, keys.Open<PersonDetails>(o.DetailsSealed).Name, o.Purpose))],
-            (await messages.OwnAsync(callerId, null, MostMessages, ct)).Items);
+            [.. looks.Select(l => new PersonLookView(l.SeenAt, keys.Open<PersonDetails>(l.DetailsSealed).Name, l.Way))],
+            (await messages.OwnAsync(callerId, null, MostMessages, ct)).Items,
+            await hours.OfAsync(callerId, ct));
     }
 }

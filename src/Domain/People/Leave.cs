@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using TimeBank.Orders;
+using TimeBank.Reports;
 using TimeBank.Storage;
 
 namespace TimeBank.People;
 
 /// <summary>A person leaves: details and texts are erased; ids, records and minutes stay, since others' books rest on them.</summary>
-public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DeploymentKeys keys, TimeProvider clock)
+public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DayRolls rolls, DeploymentKeys keys, TimeProvider clock)
 {
     /// <param name="deleteAccount">The host's part, in the same transaction: an account without a person would keep its phone taken.</param>
     public async Task<Outcome<Guid>> LeaveAsync(CommandKey key, Guid callerId, Func<Guid, Task> deleteAccount, CancellationToken ct)
@@ -23,7 +24,9 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, Deployment
         if (!await EndAppointmentsAsync(callerId, now, ct)) { return PersonRefusals.LastAdministrator; }
 
         if (person.AccountId is { } account) { await deleteAccount(account); }
+        var isCounted = person is { VolunteerNumber: not null, LeftAt: null };
         await EraseAsync(person, now, ct);
+        if (isCounted) { await UncountAsync(person, now, ct); }
         return person.Id;
     }
 
@@ -43,13 +46,20 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, Deployment
 
     private async Task<bool> EndAppointmentsAsync(Guid id, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var appointment in await db.Appointments.Where(a => a.PersonId == id && a.UntilAt == null).OrderBy(a => a.SiteId).ToListAsync(ct))
+        foreach (var appointment in await db.Appointments.Where(a => a.PersonId == id && (a.UntilAt == null || a.UntilAt > now)).OrderBy(a => a.SiteId).ToListAsync(ct))
         {
             if (appointment.Right is Right.Administrator && await db.IsLastAdministratorAsync(appointment, now, ct)) { return false; }
             (appointment.UntilAt, appointment.EndedById) = (now, id);
         }
 
         return true;
+    }
+
+    private async Task UncountAsync(Person volunteer, DateTimeOffset now, CancellationToken ct)
+    {
+        var issuer = await db.Passbooks.Where(p => p.PersonId == volunteer.Id).Select(p => p.SiteId).SingleAsync(ct);
+        await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
+        await rolls.CountVolunteersAsync(now, ct, (volunteer.HomeSiteId, DayCounts.Volunteers, -1), (issuer, DayCounts.PassbooksClosed, 1));
     }
 
     private async Task EraseAsync(Person person, DateTimeOffset now, CancellationToken ct)
@@ -61,7 +71,10 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, Deployment
         (person.PhoneHash, person.AdultOn, person.AccountId) = (null, null, null);
         (person.IdNumberSealed, person.IdNumberHash, person.IdNumberMask) = (null, null, null);
         await db.Activations.Where(a => a.PersonId == id).ExecuteDeleteAsync(ct);
+        await db.VolunteerHours.Where(h => h.PersonId == id).ExecuteDeleteAsync(ct);
         await db.Relatives.Where(r => r.PersonId == id || r.RelativeId == id).ExecuteDeleteAsync(ct);
+        await db.PersonBlocks.Where(b => b.PersonId == id || b.BlockedId == id).ExecuteDeleteAsync(ct);
+        await db.Photos.Where(p => db.Orders.Any(o => o.Id == p.OrderId && (o.OrdererId == id || o.ServedId == id))).ExecuteDeleteAsync(ct);
         await db.OrderTexts.Where(t => db.Orders.Any(o => o.Id == t.OrderId && (o.OrdererId == id || o.ServedId == id))).ExecuteDeleteAsync(ct);
     }
 }

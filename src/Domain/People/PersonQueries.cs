@@ -8,7 +8,7 @@ namespace TimeBank.People;
 public sealed record PersonSearch(string? Phone, string? Name, string? VolunteerNumber);
 
 /// <summary>What of a person is shown to whom.</summary>
-public sealed class PersonQueries(TimeBankDb db, DeploymentKeys keys, TimeProvider clock)
+public sealed class PersonQueries(TimeBankDb db, PersonLooks looks, DeploymentKeys keys, TimeProvider clock)
 {
     public async Task<Outcome<OwnView>> MeAsync(Guid callerId, CancellationToken ct)
     {
@@ -29,7 +29,9 @@ public sealed class PersonQueries(TimeBankDb db, DeploymentKeys keys, TimeProvid
         if (await db.Persons.AsNoTracking().SingleOrDefaultAsync(p => p.Id == personId, ct) is not { } person) { return PersonRefusals.NotFound; }
         var rights = await db.RightsAtAsync(callerId, person.HomeSiteId, clock.GetUtcNow(), ct);
         if (rights.Count == 0) { return PersonRefusals.NotFound; }
-        return await ViewAsync(person, rights.Overlaps(PersonFacts.Staff), ct);
+        var isStaff = rights.Overlaps(PersonFacts.Staff);
+        if (isStaff) { await looks.KeepAsync(callerId, [personId], LookWay.Person, null, ct); }
+        return await ViewAsync(person, isStaff, ct);
     }
 
     /// <summary>Those in the caller's scope only.</summary>
@@ -49,13 +51,15 @@ public sealed class PersonQueries(TimeBankDb db, DeploymentKeys keys, TimeProvid
                 and cardinality(rights_at({callerId}, p.home_site_id, {clock.GetUtcNow()})) > 0
             """).AsNoTracking().OrderBy(p => p.Id).Take(size).ToListAsync(ct);
 
-        List<PersonView> views = [];
+        var opened = new List<Person>();
         foreach (var person in found)
         {
-            var isStaff = await db.HasRightAsync(callerId, person.HomeSiteId, clock.GetUtcNow(), PersonFacts.Staff, ct);
-            views.Add(await ViewAsync(person, isStaff, ct));
+            if (await db.HasRightAsync(callerId, person.HomeSiteId, clock.GetUtcNow(), PersonFacts.Staff, ct)) { opened.Add(person); }
         }
 
+        await looks.KeepAsync(callerId, [.. opened.Select(p => p.Id)], LookWay.Search, null, ct);
+        List<PersonView> views = [];
+        foreach (var person in found) { views.Add(await ViewAsync(person, opened.Contains(person), ct)); }
         return views.ToArray();
     }
 
@@ -70,7 +74,7 @@ public sealed class PersonQueries(TimeBankDb db, DeploymentKeys keys, TimeProvid
 
     private Task<List<AppointmentView>> OwnAppointmentsAsync(Guid id, string name, CancellationToken ct) =>
         (from a in db.Appointments
-         where a.PersonId == id && a.UntilAt == null
+         where a.PersonId == id && (a.UntilAt == null || a.UntilAt > clock.GetUtcNow())
          join site in db.Sites on a.SiteId equals site.Id
          orderby a.FromAt
          select new AppointmentView(a.Id, id, name, a.SiteId, site.Name, a.Right, a.FromAt, a.UntilAt)).ToListAsync(ct);

@@ -24,6 +24,9 @@ public static class PersonRefusals
     public static readonly Refusal HasAccount = new("activation.has_account", Conflict, "This person can already sign in.", "这个人已经有账号了。");
     public static readonly Refusal ActivationSecondPerson = new("activation.second_person", RefusalKind.Forbidden, "You changed this person's phone: a colleague must hand out the code.", "您更改过这个人的电话，请由另一位同事发放激活码。");
     public static readonly Refusal TryAgain = new("activation.try_again", Conflict, "The code could not be made this time. Ask for another one.", "这次没有生成成功，请再试一次。");
+    public static readonly Refusal ApartUnknown = new("apart.unknown", RefusalKind.NotFound, "Only somebody you have had an order with can be kept apart from you.", "只能对在订单里遇到过的人这样设置。");
+    public static readonly Refusal ApartAlready = new("apart.already", Conflict, "You two are kept apart already.", "已经设置过了，不会再安排你们见面。");
+    public static readonly Refusal ApartNotFound = new("apart.not_found", RefusalKind.NotFound, "There is nothing of the kind to lift.", "没有找到这项设置。");
     public static readonly Refusal RelativeYourself = new("relative.yourself", Invalid, "You cannot be your own relative.", "不能把自己登记为亲属。");
     public static readonly Refusal RelativeAlready = new("relative.already", Conflict, "This relative is registered already.", "这位亲属已经登记过了。");
     public static readonly Refusal RelativeUnknown = new("relative.unknown", RefusalKind.NotFound, "Nobody of this name with this phone or volunteer number is known. Check both, or enrol a relative without a phone by name alone.", "没有找到这位亲属，请核对姓名和电话（或志愿者编号）；没有手机的亲属只填姓名就可以登记。");
@@ -36,8 +39,10 @@ public static class PersonRefusals
     public static readonly Refusal AppointmentForbidden = new("appointment.not_yours", RefusalKind.Forbidden, "An administrator appoints anybody; a manager appoints dispatchers and supervisors; nobody appoints themselves.", "管理员可以任命各类岗位，审核人可以任命派单员和督查员，任何人不能任命自己。");
     public static readonly Refusal AppointedAlready = new("appointment.already", Conflict, "This person already holds this appointment here.", "这个人在这里已经有这个岗位了。");
     public static readonly Refusal AppointmentEnded = new("appointment.ended", Conflict, "This appointment has ended already.", "这个岗位已经结束了。");
+    public static readonly Refusal AppointmentUntil = new("appointment.until", Invalid, "The day on which it ends must lie ahead.", "到期日应在今天之后。");
     public static readonly Refusal LastAdministrator = new("appointment.last_administrator", Conflict, "This is the last administrator of the whole tree. Appoint another one first.", "这是最后一位管理员，请先任命另一位。");
     public static readonly Refusal VisitOpen = new("person.visit_open", Conflict, "A visit or order is still open. It must be finished or handed back first.", "还有没结束的服务或订单，请先完成或退回。");
+    public static readonly Refusal FreeHours = new("volunteer.free_hours", Invalid, "Each span lies within one day, Monday 1 to Sunday 7, from before until, and no two of a day overlap.", "每段空闲时间应在同一天内、先后正确，同一天的各段不能重叠。");
     public static readonly Refusal HomeSiteRecent = new("person.home_site_recent", Conflict, "The home site was changed less than 30 days ago. If you have moved again, ask the station.", "所属站点 30 天内已更改过，如再次搬家请联系实践站办理。");
     public static readonly Refusal HomeSite = new("person.home_site", Invalid, "Choose a site that exists.", "请选择一个现有的站点。");
 }

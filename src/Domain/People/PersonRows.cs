@@ -10,6 +10,15 @@ public sealed class Qualification
     public DateOnly? ValidUntil { get; set; }
 }
 
+/// <summary>"Never meet them again": ids alone, in both directions, and the other is never told.</summary>
+public sealed class PersonBlock
+{
+    public required Guid PersonId { get; init; }
+    public required Guid BlockedId { get; init; }
+    public required Guid MadeById { get; init; }
+    public required DateTimeOffset MadeAt { get; init; }
+}
+
 public sealed class ConsentText
 {
     public required string Version { get; init; }
@@ -43,4 +52,22 @@ public sealed class Activation
     public Guid? IssuedById { get; init; }
     public required DateTimeOffset ExpiresAt { get; init; }
     public DateTimeOffset? UsedAt { get; set; }
+}
+
+/// <summary>Where a member of staff came to see somebody's phone or address.</summary>
+public enum LookWay { Search, Person, Order }
+
+/// <summary>A member of staff saw somebody's phone or address; the first time on each day. Append-only.</summary>
+public sealed class PersonLook
+{
+    public required Guid Id { get; init; }
+    public required Guid PersonId { get; init; }
+    public required Guid ViewerId { get; init; }
+    public required DateOnly Day { get; init; }
+    public required DateTimeOffset SeenAt { get; init; }
+    public required LookWay Way { get; init; }
+    public Guid? OrderId { get; init; }
+
+    /// <summary>The person's home on that day.</summary>
+    public required Guid SiteId { get; init; }
 }

@@ -29,3 +29,6 @@ public sealed record QualificationView(string Name, DateTimeOffset ConfirmedAt, 
 public sealed record ConsentView(string Version, string Zh, string En, DateTimeOffset GivenAt);
 
 public sealed record IdNumberOpeningView(DateTimeOffset OpenedAt, string OpenedBy, string Purpose);
+
+/// <param name="SeenBy">The member of staff; empty once they have left.</param>
+public sealed record PersonLookView(DateTimeOffset SeenAt, string SeenBy, LookWay Way);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Storage;
 
 namespace TimeBank.Policies;
@@ -53,6 +54,8 @@ public sealed class ImportCalendar(TimeBankDb db, Once once, TimeProvider clock)
         }
 
         db.CalendarDays.RemoveRange(known.Values);
-        return new CalendarImported(added, changed, known.Count);
+        CalendarImported imported = new(added, changed, known.Count);
+        if (added + changed + known.Count > 0) { db.AdminActs.Add(ActKind.CalendarImported, clock.GetUtcNow(), null, imported); }
+        return imported;
     }
 }

@@ -50,6 +50,12 @@ public sealed class Policy
 
     public DateTimeOffset? RecordedAt { get; init; }
 
+    /// <summary>Before they began; they never held.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    [JsonIgnore]
+    public Guid? WithdrawnById { get; set; }
+
     /// <summary>Whether a visit would be worth other minutes under the other terms.</summary>
     public bool CountsLike(Policy other) => (RatePercent, RoundingMinutes, BalanceCapMinutes, NotHomeMinutes) == (other.RatePercent, other.RoundingMinutes, other.BalanceCapMinutes, other.NotHomeMinutes);
 }

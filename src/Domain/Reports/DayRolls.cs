@@ -5,59 +5,51 @@ using TimeBank.Storage;
 
 namespace TimeBank.Reports;
 
-/// <summary>Roll-ups per site and day, kept in the transaction of what they count. Orders count on the day they were placed, minutes on the day they were given.</summary>
-public sealed class DayRolls(TimeBankDb db)
+/// <summary>Roll-ups per site and day, kept in the transaction of what they count; what counts for what is said by <see cref="DayCounts"/>.</summary>
+public sealed class DayRolls(TimeBankDb db, LocalTime local)
 {
-    public const string Dispatched = "dispatched";
-    public const string DispatchWaitMinutes = "dispatch_wait_minutes";
-    public const string Passbooks = "passbooks";
+    /// <summary>To be taken before a step, and handed to <see cref="CountStepAsync"/> after it.</summary>
+    public IReadOnlyList<DayCount> CountsOf(Order order) => [.. DayCounts.Of(order, local)];
 
-    /// <summary>人次: written by crediting, in SQL.</summary>
-    public const string Participations = "participations";
+    public Task CountPlacedAsync(Order order, CancellationToken ct) => AddAsync(CountsOf(order), ct);
 
-    public static string Of(OrderState state) => $"orders_{SnakeCase.Of(state.ToString())}";
-
-    public static string Of(Standing standing) => $"minutes_{SnakeCase.Of(standing.ToString())}";
-
-    public Task CountPlacedAsync(Order order, CancellationToken ct) =>
-        AddAsync([(order.SiteId, order.PlacedOn, Of(order.State), 1)], ct);
-
-    /// <summary>Moves the order from one state's count to another's, and to another site's when it was forwarded; with what became verified, in one statement.</summary>
+    /// <param name="before">What the order counted for before the step.</param>
+    /// <param name="rated">The rating that the step gave.</param>
     /// <param name="restood">Records whose minutes are counted already and have become verified.</param>
-    public Task CountOrderAsync(
-        Order order, OrderState stateBefore, Guid siteBefore, DateTimeOffset? dispatchedBefore, IReadOnlyList<ServiceRecord> restood, CancellationToken ct)
-    {
-        List<(Guid, DateOnly, string, long)> counts =
-        [
-            .. restood.Select(r => (r.SiteId, r.ServedOn, Of(Standing.Declared), -(long)r.Minutes)),
-            .. restood.Select(r => (r.SiteId, r.ServedOn, Of(Standing.Verified), (long)r.Minutes)),
-        ];
-        if (order.State != stateBefore || order.SiteId != siteBefore)
-        {
-            counts.Add((siteBefore, order.PlacedOn, Of(stateBefore), -1));
-            counts.Add((order.SiteId, order.PlacedOn, Of(order.State), 1));
-        }
+    public Task CountStepAsync(Order order, IReadOnlyList<DayCount> before, Rating? rated, IReadOnlyList<ServiceRecord> restood, CancellationToken ct) =>
+        AddAsync(
+            [
+                .. before.Select(count => count with { Value = -count.Value }), .. CountsOf(order),
+                .. rated is null ? [] : DayCounts.Of(rated, order.SiteId, local), .. restood.SelectMany(DayCounts.Restood),
+            ],
+            ct);
 
-        if (dispatchedBefore is null && order.DispatchedAt is { } dispatched)
-        {
-            counts.Add((order.SiteId, order.PlacedOn, Dispatched, 1));
-            counts.Add((order.SiteId, order.PlacedOn, DispatchWaitMinutes, Minutes.Between(order.PlacedAt, dispatched).Count));
-        }
-
-        return AddAsync(counts, ct);
-    }
+    /// <summary>A volunteer is registered at their home site, or no longer.</summary>
+    public Task CountVolunteersAsync(DateTimeOffset now, CancellationToken ct, params IReadOnlyList<(Guid SiteId, string Measure, int Value)> counts) =>
+        AddAsync([.. counts.Select(c => new DayCount(c.SiteId, local.DayOf(now), c.Measure, c.Value))], ct);
 
     /// <summary>Rows are taken in key order, so that two transactions never wait for each other in a circle.</summary>
-    public Task AddAsync(IReadOnlyCollection<(Guid SiteId, DateOnly Day, string Measure, long Value)> counts, CancellationToken ct)
+    public Task AddAsync(IReadOnlyCollection<DayCount> counts, CancellationToken ct)
     {
-        if (counts.Count == 0) { return Task.CompletedTask; }
-        var (sites, days, measures, values) = (counts.Select(c => c.SiteId).ToArray(), counts.Select(c => c.Day).ToArray(),
-            counts.Select(c => c.Measure).ToArray(), counts.Select(c => c.Value).ToArray());
+        var sums = (from count in counts
+                    group count.Value by count with { Value = 0 } into same
+                    select same.Key with { Value = same.Sum() } into sum
+                    where sum.Value != 0
+                    select sum).ToList();
+        if (sums.Count == 0) { return Task.CompletedTask; }
+        var (sites, days, measures, values, minutes) = (sums.Select(c => c.SiteId).ToArray(), sums.Select(c => c.Day).ToArray(),
+            sums.Select(c => c.Measure).ToArray(), sums.Select(c => c.Value).ToArray(), sums.Select(c => c.Minutes).ToArray());
         return db.Database.ExecuteSqlAsync(
             $"""
+            with counts as (
+                select * from unnest({sites}, {days}, {measures}, {values}, {minutes}) as c(site, day, measure, value, minutes)
+            ), waits as (
+                insert into site_waits (site_id, day, step, minutes, orders)
+                    select site, day, measure, minutes, value from counts where minutes is not null order by site, day, measure, minutes
+                    on conflict (site_id, day, step, minutes) do update set orders = site_waits.orders + excluded.orders
+            )
             insert into site_days (site_id, day, measure, value)
-                select site, day, measure, sum(value) from unnest({sites}, {days}, {measures}, {values}) as c(site, day, measure, value)
-                group by site, day, measure order by site, day, measure
+                select site, day, measure, value from counts where minutes is null order by site, day, measure
                 on conflict (site_id, day, measure) do update set value = site_days.value + excluded.value
             """,
             ct);

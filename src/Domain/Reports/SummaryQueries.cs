@@ -1,3 +1,5 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
 using TimeBank.Orders;
 using TimeBank.Records;
 using TimeBank.Storage;
@@ -15,35 +17,28 @@ public sealed record SiteSummary(
     Guid SiteId, string SiteName, DateOnly From, DateOnly Until, IReadOnlyDictionary<OrderState, long> Orders, long VerifiedMinutes, long DeclaredMinutes,
     long Participations, long Persons, long PassbooksIssued, long Dispatched, double? AverageDispatchWaitMinutes, DateTimeOffset AsOf);
 
-public sealed class SummaryQueries(TimeBankDb db, TimeProvider clock)
+public sealed class SummaryQueries(TimeBankDb db, LocalTime local, TimeProvider clock)
 {
     /// <param name="until">Inclusive.</param>
     public async Task<Outcome<SiteSummary>> GetAsync(Guid callerId, Guid siteId, DateOnly from, DateOnly until, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var sites = await db.RowsAsync<SiteRow>(
             $"select s.name, cardinality(rights_at({callerId}, s.id, {now})) > 0 as MayRead from sites s where s.id = {siteId}", ct);
         if (sites is not [{ MayRead: true } site]) { return Sites.SiteRefusals.NotFound; }
-        if (until < from || until.DayNumber - from.DayNumber > 3660) { return SummaryRefusals.Range; }
+        DayRange range = new(from, until);
+        if (!range.IsReadable) { return SummaryRefusals.Range; }
 
-        var sums = (await db.RowsAsync<Sum>(
-            $"""
-            select d.measure, sum(d.value)::bigint as value from site_paths p join site_days d on d.site_id = p.site_id
-            where p.ancestor_id = {siteId} and d.day between {from} and {until} group by d.measure
-            """, ct)).ToDictionary(s => s.Measure, s => s.Value);
-        var persons = await db.RowAsync<long>(
-            $"""
-            select count(distinct d.person_id) from site_paths p join site_day_people d on d.site_id = p.site_id
-            where p.ancestor_id = {siteId} and d.day between {from} and {until}
-            """, ct);
-        var dispatched = sums.GetValueOrDefault(DayRolls.Dispatched);
+        var (areas, today) = (new AreaQueries(db), local.DayOf(now));
+        var sums = (await areas.CountsAsync([siteId], [.. range.Slices(today)], ct))[(siteId, from)];
+        var persons = (await areas.PersonsAsync([siteId], range, today, ct))[siteId];
+        var dispatched = sums[DayCounts.Dispatched];
         return new SiteSummary(
-            siteId, site.Name, from, until, Enum.GetValues<OrderState>().ToDictionary(s => s, s => sums.GetValueOrDefault(DayRolls.Of(s))),
-            sums.GetValueOrDefault(DayRolls.Of(Standing.Verified)), sums.GetValueOrDefault(DayRolls.Of(Standing.Declared)), sums.GetValueOrDefault(DayRolls.Participations), persons,
-            sums.GetValueOrDefault(DayRolls.Passbooks), dispatched, dispatched == 0 ? null : Math.Round((double)sums.GetValueOrDefault(DayRolls.DispatchWaitMinutes) / dispatched, 1), now);
+            siteId, site.Name, from, until, Enum.GetValues<OrderState>().ToDictionary(s => s, s => sums[DayCounts.Of(s)]),
+            sums[DayCounts.Of(Standing.Verified)], sums[DayCounts.Of(Standing.Declared)], sums[DayCounts.Participations], persons,
+            sums[DayCounts.Passbooks], dispatched, dispatched == 0 ? null : Math.Round((double)sums[DayCounts.DispatchWaitMinutes] / dispatched, 1), now);
     }
 
     private sealed record SiteRow(string Name, bool MayRead);
-
-    private sealed record Sum(string Measure, long Value);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TimeBank.People;
 using TimeBank.Storage;
 
@@ -11,8 +10,7 @@ public sealed class ChangeSite(TimeBankDb db, Once once, TimeProvider clock)
 {
     public Task<Outcome<Guid>> ChangeAsync(CommandKey key, Guid callerId, SiteChange change, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
-        var found = await db.Sites.FromSql($"select * from sites where id = {change.SiteId} for update").ToListAsync(ct);
-        if (found is not [var site]) { return SiteRefusals.NotFound; }
+        if (await db.LockSiteAsync(change.SiteId, ct) is not { } site) { return SiteRefusals.NotFound; }
         if (!await db.HasRightAsync(callerId, site.Id, clock.GetUtcNow(), [Right.Administrator], ct)) { return SiteRefusals.Forbidden; }
         if (change.Name is { } name && name != site.Name && site.Level != SiteLevel.Point) { return SiteRefusals.NamedByFile; }
         if (WrongWith(change.Name ?? site.Name, change.Latitude, change.Longitude) is { } refusal) { return refusal; }

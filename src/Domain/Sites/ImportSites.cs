@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Storage;
 
 namespace TimeBank.Sites;
@@ -53,11 +54,13 @@ public sealed class ImportSites(TimeBankDb db, Once once, TimeProvider clock)
             return SiteRefusals.TooManyVanish.Saying($"{vanished}/{standing}");
         }
 
-        return new SitesImported(
+        SitesImported imported = new(
             await AddAsync([.. sites.Where(s => !known.ContainsKey(s.Code))], now, ct),
             await ChangeAsync([.. sites.Where(s => known.TryGetValue(s.Code, out var before) && Differs(before, s))], ct),
             vanished,
             known.Values.Count(s => s.VanishedAt is not null));
+        if (imported != new SitesImported(0, 0, 0)) { foreach (var root in roots) { db.AdminActs.Add(ActKind.SitesImported, now, root, imported); } }
+        return imported;
     }
 
     private static bool Differs(Site before, Site after) => (before.Name, before.ParentId) != (after.Name, after.ParentId) || before.VanishedAt is not null;

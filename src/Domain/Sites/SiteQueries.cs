@@ -14,7 +14,7 @@ public sealed record SiteView(
 /// <param name="Path">From the root down to its parent.</param>
 public sealed record SiteDetails(SiteView Site, IReadOnlyList<SiteView> Path);
 
-/// <summary>Sites are public: a resident must find theirs before anybody knows them. Lists leave out what has vanished.</summary>
+/// <summary>Sites are public: a resident must find theirs before anybody knows them. Lists leave out what has vanished, unless it is asked for.</summary>
 public sealed class SiteQueries(TimeBankDb db)
 {
     private const double EarthRadiusMetres = 6_371_000;
@@ -35,13 +35,23 @@ public sealed class SiteQueries(TimeBankDb db)
 
     /// <param name="parentId">Null: the roots.</param>
     /// <param name="after">The last code of the page before.</param>
-    public async Task<Page<SiteView>> ChildrenAsync(Guid? parentId, string? after, int size, CancellationToken ct)
+    /// <param name="vanished">Also those that the divisions file no longer holds.</param>
+    public async Task<Page<SiteView>> ChildrenAsync(Guid? parentId, string? after, int size, CancellationToken ct, bool vanished = false)
     {
         var rows = await db.Sites
-            .Where(s => s.ParentId == parentId && s.VanishedAt == null && (after == null || string.Compare(s.Code, after) > 0))
+            .Where(s => s.ParentId == parentId && (vanished || s.VanishedAt == null) && (after == null || string.Compare(s.Code, after) > 0))
             .OrderBy(s => s.Code).Take(size + 1).Select(View).ToListAsync(ct);
         return Page.Of(rows, size, s => s.Code);
     }
+
+    /// <summary>The site itself and those below it by code or a fragment of the name, the highest first, also those that have vanished.</summary>
+    public async Task<IReadOnlyList<SiteView>> BelowAsync(Guid siteId, string words, int size, CancellationToken ct) =>
+        await (from path in db.SitePaths
+               where path.AncestorId == siteId
+               join site in db.Sites on path.SiteId equals site.Id
+               where site.Code == words || site.Name.Contains(words)
+               orderby path.Depth, site.Code
+               select site).Take(size).Select(View).ToListAsync(ct);
 
     /// <summary>By a fragment of the name, the highest sites first.</summary>
     public async Task<IReadOnlyList<SiteView>> NamedAsync(string fragment, int size, CancellationToken ct) =>

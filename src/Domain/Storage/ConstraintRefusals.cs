@@ -25,7 +25,10 @@ public static class ConstraintRefusals
         ["policies_once"] = PolicyRefusals.Already,
         ["persons_id_number"] = PersonRefusals.IdNumberTaken,
         ["appointments_once"] = PersonRefusals.AppointedAlready,
+        ["cases_reported_once"] = OrderRefusals.ReportedAlready,
+        ["person_blocks_pkey"] = PersonRefusals.ApartAlready,
         ["relatives_pkey"] = PersonRefusals.RelativeAlready,
+        ["volunteer_hours_apart"] = PersonRefusals.FreeHours,
         ["activations_pkey"] = PersonRefusals.TryAgain,
     };
 

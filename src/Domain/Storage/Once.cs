@@ -16,6 +16,7 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
     public async Task<Outcome<T>> DoAsync<T>(CommandKey key, Func<Task<(Outcome<T> Answer, bool Keep)>> work, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
+        db.Acting = new(key.CallerId == Guid.Empty ? null : key.CallerId, clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (key.Hash.Length > 0 && await SeenAsync<T>(key, ct) is { } before) { return before; }
 
@@ -30,6 +31,7 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
             return answer;
         }
         catch (Exception broken) when (ConstraintRefusals.For(broken) is { } refusal) { return refusal; }
+        finally { db.Acting = null; }
     }
 
     private void RingForWhatWasWritten()

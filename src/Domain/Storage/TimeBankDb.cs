@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Sites;
@@ -21,12 +23,16 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Relative> Relatives => Set<Relative>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<Qualification> Qualifications => Set<Qualification>();
+    public DbSet<PersonBlock> PersonBlocks => Set<PersonBlock>();
+    public DbSet<VolunteerHour> VolunteerHours => Set<VolunteerHour>();
     public DbSet<ConsentText> ConsentTexts => Set<ConsentText>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<IdNumberOpening> IdNumberOpenings => Set<IdNumberOpening>();
+    public DbSet<PersonLook> PersonLooks => Set<PersonLook>();
     public DbSet<Activation> Activations => Set<Activation>();
     public DbSet<ServiceItem> ServiceItems => Set<ServiceItem>();
     public DbSet<MenuEntry> MenuEntries => Set<MenuEntry>();
+    public DbSet<MenuChoice> MenuChoices => Set<MenuChoice>();
     public DbSet<Policy> Policies => Set<Policy>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
     public DbSet<Order> Orders => Set<Order>();
@@ -37,6 +43,7 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<Rating> Ratings => Set<Rating>();
     public DbSet<Case> Cases => Set<Case>();
     public DbSet<OrderEventRow> OrderEvents => Set<OrderEventRow>();
+    public DbSet<Photo> Photos => Set<Photo>();
     public DbSet<ServiceRecord> ServiceRecords => Set<ServiceRecord>();
     public DbSet<ServiceInterval> ServiceIntervals => Set<ServiceInterval>();
     public DbSet<WitnessRow> Witnesses => Set<WitnessRow>();
@@ -48,7 +55,25 @@ public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<HandledEvent> HandledEvents => Set<HandledEvent>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<OutgoingText> OutgoingTexts => Set<OutgoingText>();
     public DbSet<Heartbeat> Heartbeats => Set<Heartbeat>();
+    public DbSet<AdminAct> AdminActs => Set<AdminAct>();
+
+    /// <summary>Set by <see cref="Once"/> while a command runs: what is saved under it leaves its acts.</summary>
+    internal Acting? Acting { get; set; }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Acting is not { } acting) { return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken); }
+        ChangeTracker.DetectChanges();   // once, for the acts and for the saving
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            AdminActs.AddRange(await this.ActsOfChangesAsync(acting, cancellationToken));
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally { ChangeTracker.AutoDetectChangesEnabled = true; }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -10,7 +10,7 @@ namespace TimeBank.Worker.Events;
 public sealed class Bells(NpgsqlDataSource database, TimeProvider clock, ILogger<Bells> log) : BackgroundService
 {
     private static readonly TimeSpan _betweenTries = TimeSpan.FromSeconds(2);
-    private readonly Dictionary<string, Channel<bool>> _rings = new() { [Bell.Outbox] = OneRing(), [Bell.CreditsDue] = OneRing() };
+    private readonly Dictionary<string, Channel<bool>> _rings = new() { [Bell.Outbox] = OneRing(), [Bell.CreditsDue] = OneRing(), [Bell.Texts] = OneRing() };
 
     /// <summary>Returns at the next ring, at once if it has rung since the last time, or when <paramref name="atMost"/> has passed.</summary>
     public async Task WaitAsync(string channel, TimeSpan atMost, CancellationToken ct)

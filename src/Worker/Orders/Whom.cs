@@ -9,6 +9,7 @@ internal readonly record struct Letter(string Kind, Guid? PersonId);
 internal static class Whom
 {
     public const string PleaseRate = "order.served";
+    public const string FindSomebody = "order.nobody_found_staff";
 
     /// <summary>Events of one step carry one instant, and the table keeps microseconds of it.</summary>
     private static readonly TimeSpan _sameStep = TimeSpan.FromMilliseconds(1);
@@ -27,10 +28,12 @@ internal static class Whom
         OfferTaken => [new("order.accepted", order.OrdererId), new("order.accepted", order.ServedId)],
         AssignmentGivenBack e =>
             [new("order.given_back", order.DispatchedById), new("order.given_back", e.PersonId), new("order.searching", order.OrdererId), new("order.searching", order.ServedId)],
+        VolunteerLate => [new("visit.late", order.OrdererId), new("visit.late", order.ServedId), new("visit.late", order.DispatchedById)],
         // A withdrawn order lets its volunteers go: they hear why, once.
         AssignmentReleased e => [new(order.State is OrderState.Withdrawn && IsStepOf(e, order.ClosedAt) ? "order.withdrawn" : "order.released", e.PersonId)],
         OrderWithdrawn => [new("order.withdrawn", order.OrdererId), new("order.withdrawn", order.ServedId)],
         OrderRejected => [new("order.rejected", order.OrdererId), new("order.rejected", order.ServedId)],
+        NobodyFound => [new("order.nobody_found", order.OrdererId), new("order.nobody_found", order.ServedId), new(FindSomebody, order.DispatchedById)],
         NoShowMarked e => [new("no_show.marked", e.PersonId), new("order.nobody_came", order.OrdererId), new("order.nobody_came", order.ServedId)],
         CheckOutMissed e => [new("check_out.missed", e.PersonId), new("check_out.missed", order.DispatchedById)],
         // Of a missing check-out the dispatcher has just heard.

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
+using TimeBank.Menu;
+using TimeBank.Reports;
 using TimeBank.Worker.Events;
+using TimeBank.Worker.Messages;
 using TimeBank.Worker.Orders;
 using TimeBank.Worker.Passbooks;
 using TimeBank.Worker.Storage;
@@ -9,19 +12,20 @@ namespace TimeBank.Worker.Scheduling;
 
 /// <summary>A ring may be lost, and what failed is tried again here: whatever happened to the loops, this looks.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EveryTenSeconds(CreditHours credit, EventRelay relay, Rounds rounds) : IJob
+internal sealed class EveryTenSeconds(CreditHours credit, EventRelay relay, SendTexts texts, FoldFigures figures, Rounds rounds) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await rounds.GoAsync(
-        [("crediting", credit.WorkAsync), ("relay", ct => relay.RelayAsync(again: true, ct))], cancellationToken);
+        [("crediting", credit.WorkAsync), ("relay", ct => relay.RelayAsync(again: true, ct)), ("texts", texts.WorkAsync), ("figures", figures.FoldAsync)], cancellationToken);
 }
 
 [DisallowConcurrentExecution]
-internal sealed class EveryMinute(DueSteps due, RemindOfVisits remind, Rounds rounds) : IJob
+internal sealed class EveryMinute(DueSteps due, RemindOfVisits remind, CountVolunteers count, Rounds rounds) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await rounds.GoAsync(
         [
             ("offers past their deadline", due.LapseOffersAsync), ("missing check-outs", due.MissCheckOutsAsync),
             ("ratings past their time", due.TimeOutRatingsAsync), ("reminders", remind.RunAsync),
+            ("wanted times without anybody", due.FindNobodyAsync), ("volunteers for each item", count.RunAsync),
         ],
         cancellationToken);
 }

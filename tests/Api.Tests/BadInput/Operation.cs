@@ -31,7 +31,8 @@ public sealed record Operation(HttpMethod Method, string Path, IReadOnlyList<Fie
 
     private static Field[] FieldsOf(JsonElement document, JsonElement body)
     {
-        var form = Whole(document, body.GetProperty("content").GetProperty("application/json").GetProperty("schema"));
+        if (!body.GetProperty("content").TryGetProperty("application/json", out var json)) { return []; }   // a file
+        var form = Whole(document, json.GetProperty("schema"));
         return form.TryGetProperty("properties", out var fields) ? [.. fields.EnumerateObject().Select(f => new Field(f.Name, Whole(document, f.Value)))] : [];
     }
 

@@ -27,5 +27,9 @@ public sealed class MessageTests(Api api) : IClassFixture<Api>
         (await other.SendAsync(HttpMethod.Post, path)).IsProblem(HttpStatusCode.NotFound, "message.not_found");
         (await owner.SendAsync(HttpMethod.Post, path)).Is(HttpStatusCode.NoContent);
         Assert.Equal(1, (await owner.ReadAsync("/api/v1/messages")).Json.GetProperty("unread").GetInt32());
+        (await other.SendAsync(HttpMethod.Post, "/api/v1/messages/read")).Is(HttpStatusCode.NoContent);
+        Assert.Equal(1, (await owner.ReadAsync("/api/v1/messages")).Json.GetProperty("unread").GetInt32());
+        (await owner.SendAsync(HttpMethod.Post, "/api/v1/messages/read")).Is(HttpStatusCode.NoContent);
+        Assert.Equal(0, (await owner.ReadAsync("/api/v1/messages")).Json.GetProperty("unread").GetInt32());
     }
 }

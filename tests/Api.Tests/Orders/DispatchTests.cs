@@ -175,8 +175,8 @@ public sealed class DispatchTests(Api api) : Journey(api)
         await Dispatcher.OpensToThePoolAsync(order);
         await me.DeclinesAsync(order);
         await me.DeclinesAsync(order);
-        Assert.DoesNotContain((await me.ReadAsync("/api/v1/pool")).As<Page<OrderLine>>().Items, line => line.Id == order.Id);
-        Assert.Contains((await other.ReadAsync("/api/v1/pool")).As<Page<OrderLine>>().Items, line => line.Id == order.Id);
+        Assert.DoesNotContain((await me.ReadAsync("/api/v1/pool?size=200")).As<Page<PoolLine>>().Items, line => line.Id == order.Id);
+        Assert.Contains((await other.ReadAsync("/api/v1/pool?size=200")).As<Page<PoolLine>>().Items, line => line.Id == order.Id);
         await me.AcceptsAsync(order);   // and may think again
     }
 }

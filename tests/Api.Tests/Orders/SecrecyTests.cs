@@ -60,7 +60,7 @@ public sealed class SecrecyTests(Api api) : Journey(api)
         var order = await resident.OrdersAsync();
         await Dispatcher.OpensToThePoolAsync(order);
         await KnowsNothingAsync(volunteer, order);
-        Assert.Contains((await volunteer.ReadAsync("/api/v1/pool")).As<Page<OrderLine>>().Items, line => line.Id == order.Id);
+        Assert.Contains((await volunteer.ReadAsync("/api/v1/pool?size=200")).As<Page<PoolLine>>().Items, line => line.Id == order.Id);
 
         await volunteer.AcceptsAsync(order);
         await KnowsAsync(volunteer, order);
@@ -112,7 +112,7 @@ public sealed class SecrecyTests(Api api) : Journey(api)
     /// <summary>Every answer in which this order may show.</summary>
     private static async Task<string> WhatReadsAsync(Actor reader, PlacedOrder order)
     {
-        string[] paths = [$"/api/v1/orders/{order.Id}", "/api/v1/orders?list=Offered", "/api/v1/orders?list=Assigned", "/api/v1/pool", "/api/v1/me/records", "/api/v1/messages"];
+        string[] paths = [$"/api/v1/orders/{order.Id}", "/api/v1/orders?list=Offered", "/api/v1/orders?list=Assigned", "/api/v1/pool?size=200&all=true", "/api/v1/me/records", "/api/v1/messages"];
         var read = "";
         foreach (var path in paths) { read += (await reader.ReadAsync(path)).Body; }
         return read;

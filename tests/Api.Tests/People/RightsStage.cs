@@ -1,5 +1,6 @@
 using TimeBank.Orders;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Records;
 using TimeBank.Sites;
 using TimeBank.Storage;
@@ -28,6 +29,7 @@ internal sealed class RightsStage(Api api)
 
     /// <summary>With an offer, a visit and a case; much has happened to it since its first version.</summary>
     public Guid Order { get; private set; }
+    public Guid Photo { get; private set; }
 
     public Guid Record { get; private set; }
     public const int RecordMinutes = 60;
@@ -101,7 +103,9 @@ internal sealed class RightsStage(Api api)
         siteId = Town.OtherStation.Id,
         personIds = Array.Empty<Guid>(),
         pool = true,
+        minutes = 30,
         reason = "看看",
+        words = "说一说",
         answer = Answer.Solved,
         confirms = true,
         verdicts = Array.Empty<object>(),
@@ -145,6 +149,8 @@ internal sealed class RightsStage(Api api)
         var (one, other) = (await Town.VolunteerAsync("王志远"), await Town.VolunteerAsync("李志远"));
         var order = await Town.PlacedAsync(places: 2);
         _visit = await Town.AcceptedAsync(order, one);
+        Photo = Assert.IsType<Outcome<Guid>.Done>(await Town.In<AddPhoto, Outcome<Guid>>(Town.Api, a => a.AddAsync(
+            CommandKey.Fresh(Town.Resident, Town.Clock.GetUtcNow()), Town.Resident, order, Pictures.Png(), default))).Value;
         await Town.DoAsync(Town.Dispatcher, new DispatchOrder(order, [other], false, Town.Clock.GetUtcNow().AddDays(29)));
         Town.Clock.MoveTo(Town.Clock.GetUtcNow().AddDays(1));
         await Town.DoAsync(one, new CheckInVisit(order, _visit, Town.CodesOf(_visit).Start));

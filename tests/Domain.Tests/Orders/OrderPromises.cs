@@ -11,7 +11,7 @@ internal sealed record OrderSnapshot(
     public static OrderSnapshot Of(Order order) => new(
         order.State, order.Version, order.Places, order.WantedFrom, order.WantedUntil, order.SiteId, order.ClosedAt,
         order.Offers.ToDictionary(o => o.Id, o => o.State), order.Assignments.ToDictionary(a => a.Id, a => a.State), order.Cases.ToDictionary(c => c.Id, c => c.State),
-        string.Join(',', order.Assignments.Select(a => $"{a.StartMisses}/{a.EndMisses}")));
+        string.Join(',', order.Assignments.Select(a => $"{a.StartMisses}/{a.EndMisses}/{a.LateMinutes}")));
 
     public bool Equals(OrderSnapshot? other) => other is not null && ToString() == other.ToString();
 
@@ -53,7 +53,7 @@ internal static class OrderPromises
             : (full || expected is not (OrderState.Offered or OrderState.Accepted or OrderState.InService)) && order.Offers.Any(o => o.State is OfferState.Live) ? "An offer is live and no place is open."
             : order.Offers.Where(o => o.State is OfferState.Live).GroupBy(o => o.PersonId).Any(same => same.Count() > 1) ? "Somebody is asked twice at once."
             : order.Cases.Any(c => c.ProposedById is not null && c.ProposedById == c.ClosedById) ? "A proposal was closed by whoever made it."
-            : order.Cases.Where(c => c.State is not CaseState.Closed).GroupBy(c => (c.Kind, c.AssignmentId)).Any(same => same.Count() > 1) ? "Two cases are open about one thing."
+            : order.Cases.Where(c => c.State is not CaseState.Closed).GroupBy(c => (c.Kind, c.AssignmentId, c.ReporterId)).Any(same => same.Count() > 1) ? "Two cases are open about one thing."
             : (order.ClosedAt is not null) != order.IsClosed ? "It is closed without an instant, or the other way round."
             : (order.ServedAt is null) != (order.RateDueAt is null) ? "It was served and need not be rated, or the other way round."
             : null;

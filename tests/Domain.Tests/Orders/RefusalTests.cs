@@ -28,6 +28,7 @@ public sealed class RefusalTests
         new("dispatched to who is no volunteer", NotVolunteer, An.Order(), Dispatcher, To(Stranger)),
         new("dispatched to who ordered", OwnOrder, An.Order().Where(Volunteer, Fitness.OwnOrder), Dispatcher, To(Volunteer)),
         new("dispatched into the family", Household, An.Order().Where(Volunteer, Fitness.Household), Dispatcher, To(Volunteer)),
+        new("dispatched to who is kept apart", Apart, An.Order().Where(Volunteer, Fitness.Apart), Dispatcher, To(Volunteer)),
         new("dispatched to a minor", Minor, An.Order().Where(Volunteer, Fitness.Minor), Dispatcher, To(Volunteer)),
         new("dispatched to who is not qualified", Unqualified, An.Order().Where(Volunteer, Fitness.Unqualified), Dispatcher, To(Volunteer)),
         new("dispatched to who is elsewhere then", Busy, An.Order().Where(Volunteer, Fitness.Busy), Dispatcher, To(Volunteer)),
@@ -69,6 +70,9 @@ public sealed class RefusalTests
         new("settled from before it was accepted", BadInterval, LeftOpen(), Manager, Settle(-25 * 60, -24 * 60)),
         new("settled for longer than the item allows", BadInterval, LeftOpen(), Manager, Settle(-120, 61)),
         new("a no-show settled as none", BadInterval, An.Order().MissedBy(Volunteer), Manager, Settle(null, null)),
+
+        new("reported without a word", ReportWords, An.Order().ServedBy(Volunteer), Resident, life => new ReportPerson(Id, life.VisitOf(Volunteer).Id, "")),
+        new("closing the case of one's own complaint", OwnInterest, An.Order().ServedBy(Volunteer).Rated(1), Resident, life => new CloseCase(Id, life.CaseOf(CaseKind.Complaint).Id, null), Relation.Orderer | Relation.Dispatcher),
     ];
 
     public static TheoryData<string> Stories => [.. _askings.Select(asking => asking.Story)];
@@ -87,7 +91,7 @@ public sealed class RefusalTests
     public void Every_refusal_of_the_lifecycle_is_said_here_or_in_the_table()
     {
         // Said where an order is placed, before it has a life.
-        Refusal[] ofPlacing = [NotOnMenu, ServedUnknown, CentreOrderNeedsStaff, PossibleDuplicate, ReopenedAlready, TextsNeeded];
+        Refusal[] ofPlacing = [NotOnMenu, ServedUnknown, CentreOrderNeedsStaff, PossibleDuplicate, ReopenedAlready, TextsNeeded, WishUnknown];
         var table = LifecycleTable.Write();
         var unsaid = Refusals.Of(typeof(OrderRefusals)).Except(ofPlacing).Except(_askings.Select(asking => asking.Refusal)).Where(r => !table.Contains(r.Code, StringComparison.Ordinal));
         Assert.Empty(unsaid.Select(r => r.Code));
@@ -99,7 +103,7 @@ public sealed class RefusalTests
         var no = An.Order().ServedBy(Volunteer).Ask(Resident, new WithdrawOrder(Id, null)).Refusal!;
         Assert.Equal(NotNow.Code, no.Code);
         Assert.Equal(OrderState.Served, no.Facts["state"]);
-        Assert.Equal([OrderAction.Rate], (OrderAction[])no.Facts["allowed"]!);
+        Assert.Equal([OrderAction.Rate, OrderAction.Report], (OrderAction[])no.Facts["allowed"]!);
     }
 
     private static OrderLife Asked() => An.Order().OfferedTo(Volunteer);

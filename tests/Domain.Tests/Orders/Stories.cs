@@ -23,6 +23,7 @@ internal static class Stories
         [nameof(OrderAction.CheckIn)] = (40, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.CheckOut)] = (40, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.GiveBack)] = (4, [.. _volunteers, Dispatcher]),
+        [nameof(OrderAction.Late)] = (6, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.Decline)] = (2, _volunteers),
         [nameof(OrderAction.Undo)] = (2, _dispatchers),
         [nameof(OrderAction.Recall)] = (2, _dispatchers),
@@ -41,6 +42,8 @@ internal static class Stories
         [nameof(OrderAction.Reject)] = (1, _dispatchers),
         [nameof(OrderAction.Forward)] = (1, _dispatchers),
         [nameof(OrderAction.Return)] = (1, _dispatchers),
+        [nameof(OrderAction.Report)] = (2, [Resident, .. _volunteers]),
+        [nameof(OrderAction.FindNobody)] = (4, [Part.Worker]),
         [nameof(OrderAction.Reopen)] = (1, [Resident, Dispatcher]),
     };
 

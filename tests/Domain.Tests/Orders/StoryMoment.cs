@@ -23,7 +23,7 @@ internal sealed record StoryMoment(Order Order, Guid? Person, DateTimeOffset Now
     public OrderCommand? CommandFor(OrderAction action) => action switch
     {
         OrderAction.Recall or OrderAction.Lapse or OrderAction.Decline or OrderAction.Accept => Offer(action) is { } offer ? AboutOffer(action, offer.Id) : null,
-        OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack or OrderAction.Settle =>
+        OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.CheckOut or OrderAction.NoShow or OrderAction.MissedCheckOut or OrderAction.CallBack or OrderAction.Settle or OrderAction.Report =>
             Visit(action) is { } visit ? AboutVisit(action, visit) : null,
         OrderAction.Approve => Case(c => c.State is CaseState.Proposed || c is { Kind: CaseKind.DeclaredMinutes, State: CaseState.Open }) is { } open ? new ApproveCase(Order.Id, open.Id) : null,
         OrderAction.CloseCase => Case(c => c is { Kind: CaseKind.Complaint, State: not CaseState.Closed }) is { } complaint ? new CloseCase(Order.Id, complaint.Id, null) : null,
@@ -41,12 +41,14 @@ internal sealed record StoryMoment(Order Order, Guid? Person, DateTimeOffset Now
     private OrderCommand AboutVisit(OrderAction action, Assignment visit) => action switch
     {
         OrderAction.GiveBack => new GiveBackVisit(Order.Id, visit.Id, null),
+        OrderAction.Late => new TellLate(Order.Id, visit.Id, Pick % 125),
         OrderAction.CheckIn => new CheckInVisit(Order.Id, visit.Id, Code(visit, CodesOf(visit.Id).Start)),
         OrderAction.CheckOut when visit.PersonId != Person && Pick % 5 == 0 => new CheckOutVisit(Order.Id, visit.Id, null, VisitOutcome.NotHome),
         OrderAction.CheckOut => new CheckOutVisit(Order.Id, visit.Id, Code(visit, CodesOf(visit.Id).End), VisitOutcome.Done),
         OrderAction.NoShow => new MarkNoShow(Order.Id, visit.Id),
         OrderAction.MissedCheckOut => new MissCheckOut(Order.Id, visit.Id),
         OrderAction.CallBack => new CallBackVisit(Order.Id, visit.Id, Pick % 3 != 0),
+        OrderAction.Report => new ReportPerson(Order.Id, visit.Id, "说话难听"),
         _ => (Pick % 4) switch
         {
             0 => new SettleAssignment(Order.Id, visit.Id, null, null, null),
@@ -66,6 +68,7 @@ internal sealed record StoryMoment(Order Order, Guid? Person, DateTimeOffset Now
         OrderAction.Return => new ReturnOrder(Order.Id, null),
         OrderAction.Rate => Rate(),
         OrderAction.Timeout => new TimeOutRating(Order.Id),
+        OrderAction.FindNobody => new FindNobody(Order.Id),
         OrderAction.Resolve => new ResolveDispute(Order.Id, [.. Order.Assignments.Where(a => a.State is AssignmentState.Served).Select(Verdict)], null),
         OrderAction.Reopen => new ReopenOrder(Order.Id, Now.AddDays(1), Now.AddDays(1).AddMinutes(90)),
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
@@ -105,7 +108,7 @@ internal sealed record StoryMoment(Order Order, Guid? Person, DateTimeOffset Now
 
     private Assignment? Visit(OrderAction action) => Choose(Order.Assignments, a => action switch
     {
-        OrderAction.GiveBack or OrderAction.CheckIn or OrderAction.NoShow => a.State is AssignmentState.Accepted,
+        OrderAction.GiveBack or OrderAction.Late or OrderAction.CheckIn or OrderAction.NoShow => a.State is AssignmentState.Accepted,
         OrderAction.CheckOut or OrderAction.MissedCheckOut => a.State is AssignmentState.InService,
         OrderAction.Settle => a.State is AssignmentState.Unfinished or AssignmentState.NoShow,
         _ => a.State is AssignmentState.Served,

@@ -11,6 +11,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
     public static readonly TableContext[] All =
     [
         new("nobody has been asked yet", () => An.Order()),
+        new("nobody has been asked, the wanted time is near", () => An.Order().AtPlan(-60)),
         new("forwarded here by another station", Forwarded),
         new("forwarded here again after it was returned once", () => Do(Do(Forwarded(), Dispatcher, id => new ReturnOrder(id, null)), Dispatcher, Forward)),
         new("the one who was asked declined", () => Do(Asked(), Volunteer, life => new DeclineOffer(OrderLife.Id, life.OfferTo(Volunteer).Id)), Volunteer),
@@ -25,6 +26,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
         new("a day before the visit; the other who was asked heard \"taken\"", Taken, Second),
         new("at the planned time", () => Taken().AtPlan(), Second),
         new("31 minutes after the planned time: the grace has passed", () => Taken().AtPlan(31), Second),
+        new("31 minutes after the planned time; the volunteer said to be an hour late", () => Do(Taken(), Volunteer, life => new TellLate(OrderLife.Id, life.VisitOf(Volunteer).Id, 60)).AtPlan(31), Second),
         new("more than two hours after the planned time", () => Taken().AtPlan(121), Second),
         new("at the planned time; the start code is locked after five misses", () => Missed(Taken().AtPlan(), end: false), Second),
         new("1 of 2 places is taken, a second volunteer is asked", () => An.Order(2).OfferedTo(Volunteer, Second).AcceptedBy(Volunteer), Second),
@@ -46,6 +48,7 @@ internal sealed record TableContext(string Story, Func<OrderLife> Live, Guid? Of
 
         new("solved, five stars", () => An.Order().ServedBy(Volunteer).Rated()),
         new("two stars: a complaint is open", () => An.Order().ServedBy(Volunteer).Rated(2)),
+        new("the resident reported the volunteer", () => Do(An.Order().ServedBy(Volunteer).Rated(), Resident, life => new ReportPerson(OrderLife.Id, life.VisitOf(Volunteer).Id, "Rude."))),
         new("declared minutes still wait for approval", () => Vouched().Rated()),
         new("the check-out is still missing", () => An.Order().LeftOpenBy(Volunteer).Rated()),
         new("the days to reopen have passed", () => An.Order().ServedBy(Volunteer).Rated().At(OrderLife.PlannedFrom.AddDays(31))),

@@ -20,6 +20,7 @@ internal sealed record TableQuestion(OrderAction Action, string How, Func<OrderL
         new(OrderAction.Decline, "", OnOffer((id, offer) => new DeclineOffer(id, offer.Id))),
         new(OrderAction.Accept, "", OnOffer((id, offer) => new AcceptOffer(id, offer.Id))),
         new(OrderAction.GiveBack, "", OnVisit((id, visit) => new GiveBackVisit(id, visit.Id, null))),
+        new(OrderAction.Late, "30 minutes", OnVisit((id, visit) => new TellLate(id, visit.Id, 30))),
         new(OrderAction.CheckIn, "right code", OnVisit((id, visit) => new CheckInVisit(id, visit.Id, OrderLife.Codes.Start))),
         new(OrderAction.CheckIn, "wrong code", OnVisit((id, visit) => new CheckInVisit(id, visit.Id, "000000"))),
         new(OrderAction.CheckIn, "no code", OnVisit((id, visit) => new CheckInVisit(id, visit.Id, null))),
@@ -44,6 +45,8 @@ internal sealed record TableQuestion(OrderAction Action, string How, Func<OrderL
         new(OrderAction.Resolve, "30 minutes", Resolve(30)),
         new(OrderAction.Resolve, "none", Resolve(0)),
         new(OrderAction.CloseCase, "", OnCase((id, open) => new CloseCase(id, open.Id, null))),
+        new(OrderAction.Report, "", OnVisit((id, visit) => new ReportPerson(id, visit.Id, "Rude."))),
+        new(OrderAction.FindNobody, "", (life, _) => new FindNobody(OrderLife.Id)),
         new(OrderAction.Reopen, "", (life, _) => new ReopenOrder(OrderLife.Id, life.Now.AddDays(1), life.Now.AddDays(1).AddHours(1))),
     ];
 

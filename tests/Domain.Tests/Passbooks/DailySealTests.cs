@@ -37,7 +37,7 @@ public sealed class DailySealTests(Town town) : IClassFixture<Town>
     /// <summary>Open transactions of other tests' databases hold the horizon back, for they share the server.</summary>
     private async Task<Seal> SealAllAsync()
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (true)
         {
             patience.Token.ThrowIfCancellationRequested();

@@ -34,7 +34,12 @@ public sealed class HostRightsTests(Postgres database) : IClassFixture<Postgres>
     [InlineData("update time_accounts set balance_minutes = 1000000")]
     [InlineData("update time_claims set repaid_minutes = 0")]
     [InlineData("delete from credits_due")]
-    public async Task The_api_moves_no_minutes(string statement) => await database.RefusedAsync(PostgresErrorCodes.InsufficientPrivilege, Sql.Of(statement), database.Api);
+    [InlineData("update service_items set code = 'mine'")]
+    [InlineData("update service_items set field = 'Law'")]
+    [InlineData("delete from service_items")]
+    [InlineData("insert into menu_entries select id, id from sites")]
+    [InlineData("update policies set valid_from = now()")]
+    public async Task The_api_moves_no_minutes_and_rewrites_neither_menu_nor_terms(string statement) => await database.RefusedAsync(PostgresErrorCodes.InsufficientPrivilege, Sql.Of(statement), database.Api);
 
     [Fact]
     public async Task Nobody_but_the_owner_deletes_people_orders_or_records()

@@ -32,7 +32,7 @@ public sealed class BellsTests(Postgres database) : IClassFixture<Postgres>
 
         await database.RunAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen%'", database.Worker);
         var again = times.NextAsync();
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (!again.IsCompleted)
         {
             patience.Token.ThrowIfCancellationRequested();
@@ -55,7 +55,7 @@ public sealed class BellsTests(Postgres database) : IClassFixture<Postgres>
 
         public async Task NextAsync()
         {
-            using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+            using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
             await _times.Reader.ReadAsync(patience.Token);
         }
 

@@ -91,7 +91,7 @@ public sealed class EventRelayTests(Postgres database) : IClassFixture<Postgres>
     /// <summary>Open transactions of other tests' databases hold the horizon back, for they share the server.</summary>
     private async Task RelayUntilAsync(TimeSpan looksAgainIn)
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (await RelayAsync() != looksAgainIn) { patience.Token.ThrowIfCancellationRequested(); }
     }
 

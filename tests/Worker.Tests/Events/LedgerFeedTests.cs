@@ -18,7 +18,7 @@ public sealed class LedgerFeedTests(WorkerTown fixture) : IClassFixture<WorkerTo
         var (first, second) = (await CreditedAsync("甲", 30), await CreditedAsync("乙", 45));
         Choosy choosy = new(e => e.Type == PassbookEvents.Credited && e.Subject == first);
 
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (choosy.Heard.All(e => e.Subject != second))
         {
             patience.Token.ThrowIfCancellationRequested();

@@ -85,5 +85,30 @@ public sealed class DueStepsTests(WorkerTown fixture) : IClassFixture<WorkerTown
         Assert.Equal([RemindOfVisits.StartCode], await fixture.MessagesAsync(_town.Resident, order));
     }
 
+    [Fact]
+    public async Task Before_the_wanted_time_both_sides_hear_that_nobody_has_been_found_once()
+    {
+        var volunteer = await _town.VolunteerAsync("戊");
+        var (asked, taken, quiet) = (await _town.PlacedAsync(), await _town.PlacedAsync(), await _town.PlacedAsync());
+        await _town.DoAsync(_town.Dispatcher, new DispatchOrder(asked, [], true, _town.Clock.GetUtcNow().AddDays(2)));
+        await _town.AcceptedAsync(taken, volunteer);
+
+        _town.Clock.Advance(TimeSpan.FromHours(22) - TimeSpan.FromMinutes(1));
+        await fixture.DoAsync<DueSteps>(due => due.FindNobodyAsync(default));
+        Assert.Null((await _town.SeeAsync(asked, _town.Resident)).AnswerDueAt);
+        _town.Clock.Advance(TimeSpan.FromMinutes(1));
+        await fixture.DoAsync<DueSteps>(due => due.FindNobodyAsync(default));
+        await fixture.DoAsync<DueSteps>(due => due.FindNobodyAsync(default));
+        await fixture.RelayAllAsync();
+
+        Assert.Equal(_town.Clock.GetUtcNow().AddHours(1), (await _town.SeeAsync(asked, _town.Resident)).AnswerDueAt);
+        Assert.Equal(["order.nobody_found"], await fixture.MessagesAsync(_town.Resident, asked));
+        Assert.Equal([Whom.FindSomebody], await fixture.MessagesAsync(_town.Dispatcher, asked));
+        Assert.DoesNotContain("order.nobody_found", await fixture.MessagesAsync(_town.Resident, taken));
+        // Nobody has looked at this one yet: every dispatcher of the station hears of it, and nobody above.
+        Assert.Equal([Whom.FindSomebody], await fixture.MessagesAsync(_town.Dispatcher, quiet));
+        Assert.Empty(await fixture.MessagesAsync(_town.SecondDispatcher, quiet));
+    }
+
     private async Task<OrderState> StateAsync(Guid order) => (await _town.SeeAsync(order, _town.Resident)).State;
 }

@@ -42,6 +42,21 @@ public sealed class TellPeopleTests(WorkerTown fixture) : IClassFixture<WorkerTo
     }
 
     [Fact]
+    public async Task Who_comes_late_says_so_to_those_who_wait()
+    {
+        var volunteer = await _town.VolunteerAsync("己");
+        var order = await _town.PlacedAsync();
+        var visit = await _town.AcceptedAsync(order, volunteer);
+        await _town.DoAsync(volunteer, new TellLate(order, visit, 20));
+        await fixture.RelayAllAsync();
+
+        Assert.Equal(["order.accepted", "visit.late"], await fixture.MessagesAsync(_town.Resident, order));
+        Assert.Equal(["visit.late"], await fixture.MessagesAsync(_town.Dispatcher, order));
+        Assert.Equal(["offer.made"], await fixture.MessagesAsync(volunteer, order));
+        Assert.Equal(["20"], await _town.Postgres.ReadAsync<string>($"select data ->> 'minutes' as \"Value\" from messages where kind = 'visit.late' and order_id = {order} and person_id = {_town.Resident}"));
+    }
+
+    [Fact]
     public async Task Recalled_rejected_and_a_changed_time()
     {
         var volunteer = await _town.VolunteerAsync("丙");

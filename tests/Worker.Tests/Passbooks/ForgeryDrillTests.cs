@@ -101,7 +101,7 @@ public sealed class ForgeryDrillTests(WorkerTown fixture) : IClassFixture<Worker
     /// <summary>Open transactions of other tests' databases hold the horizon back, for they share the server.</summary>
     private async Task<Seal> SealAsync()
     {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (true)
         {
             patience.Token.ThrowIfCancellationRequested();

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Records;
 using TimeBank.Sites;
 
@@ -15,6 +17,9 @@ internal static class References
     public static void AddReferences(this ModelBuilder model)
     {
         model.Refers<Site, Site>(nameof(Site.ParentId));
+        model.Refers<AdminAct, Site>(nameof(AdminAct.SiteId));
+        model.Refers<ServiceItem, Site>(nameof(ServiceItem.SiteId));
+        model.Refers<MenuChoice, ServiceItem>(nameof(MenuChoice.ItemId));
         model.Refers<MenuEntry, ServiceItem>(nameof(MenuEntry.ItemId));
         model.Refers<MenuEntry, Site>(nameof(MenuEntry.SiteId));
         model.Refers<Person, Site>(nameof(Person.HomeSiteId));
@@ -23,6 +28,11 @@ internal static class References
         model.Refers<Relative, Person>(nameof(Relative.RelativeId));
         model.Refers<Appointment, Person>(nameof(Appointment.PersonId));
         model.Refers<Qualification, Person>(nameof(Qualification.PersonId));
+        model.Refers<PersonBlock, Person>(nameof(PersonBlock.PersonId));
+        model.Refers<PersonBlock, Person>(nameof(PersonBlock.BlockedId));
+        model.Refers<Photo, Order>(nameof(Photo.OrderId));
+        model.Refers<OrderText, Case>(nameof(OrderText.CaseId));
+        model.Refers<VolunteerHour, Person>(nameof(VolunteerHour.PersonId));
         model.Refers<Consent, Person>(nameof(Consent.PersonId));
         model.Refers<Activation, Person>(nameof(Activation.PersonId));
         model.Refers<OrderText, Order>(nameof(OrderText.OrderId));

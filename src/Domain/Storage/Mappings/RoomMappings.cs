@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TimeBank.Administration;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
 using TimeBank.Sites;
@@ -18,24 +20,40 @@ internal sealed class SiteMapping : IEntityTypeConfiguration<SitePath>
 
 internal sealed class PeopleMapping :
     IEntityTypeConfiguration<Relative>, IEntityTypeConfiguration<Qualification>, IEntityTypeConfiguration<ConsentText>,
-    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Activation>
+    IEntityTypeConfiguration<Consent>, IEntityTypeConfiguration<Activation>, IEntityTypeConfiguration<PersonBlock>, IEntityTypeConfiguration<VolunteerHour>
 {
     public void Configure(EntityTypeBuilder<Relative> builder) => builder.HasKey(r => new { r.PersonId, r.RelativeId });
 
     public void Configure(EntityTypeBuilder<Qualification> builder) => builder.HasKey(q => new { q.PersonId, q.Name });
+
+    public void Configure(EntityTypeBuilder<VolunteerHour> builder) => builder.HasKey(h => new { h.PersonId, h.Weekday, h.FromMinute });
 
     public void Configure(EntityTypeBuilder<ConsentText> builder) => builder.HasKey(t => t.Version);
 
     public void Configure(EntityTypeBuilder<Consent> builder) => builder.HasKey(c => new { c.PersonId, c.Version });
 
     public void Configure(EntityTypeBuilder<Activation> builder) => builder.HasKey(a => a.CodeHash);
+
+    public void Configure(EntityTypeBuilder<PersonBlock> builder) => builder.HasKey(b => new { b.PersonId, b.BlockedId });
 }
 
-internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<CalendarDay>
+internal sealed class PhotoMapping : IEntityTypeConfiguration<Photo>
+{
+    public void Configure(EntityTypeBuilder<Photo> builder) => builder.ToTable("order_photos");
+}
+
+internal sealed class MenuMapping : IEntityTypeConfiguration<MenuEntry>, IEntityTypeConfiguration<MenuChoice>, IEntityTypeConfiguration<CalendarDay>
 {
     public void Configure(EntityTypeBuilder<MenuEntry> builder) => builder.HasKey(e => new { e.ItemId, e.SiteId });
 
+    public void Configure(EntityTypeBuilder<MenuChoice> builder) => builder.HasKey(c => new { c.ItemId, c.SiteId });
+
     public void Configure(EntityTypeBuilder<CalendarDay> builder) => builder.HasKey(d => d.Day);
+}
+
+internal sealed class AdministrationMapping : IEntityTypeConfiguration<AdminAct>
+{
+    public void Configure(EntityTypeBuilder<AdminAct> builder) => builder.Property(a => a.Data).HasColumnType("jsonb");
 }
 
 internal sealed class RecordMapping : IEntityTypeConfiguration<ServiceRecord>, IEntityTypeConfiguration<ServiceInterval>

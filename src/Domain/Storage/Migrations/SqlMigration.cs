@@ -33,4 +33,9 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0013_second_looks")] internal sealed class M0013 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0014_narrow_grants")] internal sealed class M0014 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0015_excess_by_order")] internal sealed class M0015 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0017_residents")] internal sealed class M0017 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0018_volunteers")] internal sealed class M0018 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0019_board")] internal sealed class M0019 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0020_statistics")] internal sealed class M0020 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0021_one_time_codes")] internal sealed class M0021 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0022_administration")] internal sealed class M0022 : SqlMigration;

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using TimeBank.People;
+using TimeBank.Sites;
+using TimeBank.Storage;
+
+namespace TimeBank.Menu;
+
+/// <summary>What the verbs of the menu must know, read and locked inside their transaction.</summary>
+internal static class ItemRows
+{
+    /// <summary>The item, locked, and the caller's: their site's or one below, or of the file while no site that is not theirs offers it. An item of the file then becomes the site's own.</summary>
+    /// <param name="siteId">Where the caller is administrator, and whose own an item of the file becomes.</param>
+    public static async Task<Outcome<ServiceItem>> LockOwnItemAsync(this TimeBankDb db, Guid callerId, Guid itemId, Guid siteId, DateTimeOffset now, CancellationToken ct)
+    {
+        // The import holds this lock too: it would bring back what was taken over meanwhile.
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({ImportMenu.LockNumber})", ct);
+        var found = await db.ServiceItems.FromSql($"select * from service_items where id = {itemId} for update").ToListAsync(ct);
+        if (found is not [var item]) { return MenuRefusals.NotFound; }
+        if (!await db.Sites.AnyAsync(s => s.Id == siteId, ct)) { return SiteRefusals.NotFound; }
+        if (!await db.HasRightAsync(callerId, item.SiteId ?? siteId, now, [Right.Administrator], ct)) { return MenuRefusals.Forbidden; }
+        if (item.SiteId is not null) { return item; }
+
+        var isOfferedElsewhere = await db.MenuEntries.AnyAsync(e => e.ItemId == itemId && !db.SitePaths.Any(p => p.AncestorId == siteId && p.SiteId == e.SiteId), ct);
+        if (isOfferedElsewhere || !await db.MenuEntries.AnyAsync(e => e.ItemId == itemId, ct)) { return MenuRefusals.OfTheFile; }
+        item.SiteId = siteId;
+        return item;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace TimeBank.Journeys;
+
+/// <summary>One person's browser window. They read words and press what is written; nothing is found by its markup.</summary>
+public sealed class Window
+{
+    private static readonly string? _pictures = Environment.GetEnvironmentVariable("SCREENSHOTS");
+    private static int _count;
+    private readonly Watch _watch;
+    private readonly bool _scripts;
+    private readonly string _kind;
+
+    internal Window(IPage page, Uri host, bool scripts, string kind) => (Page, _watch, _scripts, _kind) = (page, new Watch(page, host), scripts, kind);
+
+    public IPage Page { get; }
+
+    /// <summary>The path and the query of what is shown.</summary>
+    public string Address => new Uri(Page.Url).PathAndQuery;
+
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        _watch.FindNothing();
+    }
+
+    /// <summary>Follows a link by its words.</summary>
+    public Task FollowAsync(string words) => ClickAsync(Page.GetByRole(AriaRole.Link, new() { Name = words }));
+
+    /// <summary>Presses a button by its words.</summary>
+    public Task PressAsync(string words) => ClickAsync(Page.GetByRole(AriaRole.Button, new() { Name = words }));
+
+    /// <summary>Presses what will be refused: the words of the "no" must stand on the page.</summary>
+    public async Task PressInVainAsync(string words, int status, string no)
+    {
+        _watch.Expect(status);
+        await PressAsync(words);
+        await ReadsAsync(no);
+    }
+
+    public Task TypeAsync(string label, string value) => Page.GetByLabel(label).First.FillAsync(value);
+
+    public Task ChooseAsync(string label) => Page.GetByLabel(label).First.CheckAsync();
+
+    /// <summary>Waits until these words can be read.</summary>
+    public async Task ReadsAsync(params string[] words)
+    {
+        foreach (var word in words) { await Assertions.Expect(Page.GetByText(word).First).ToBeVisibleAsync(new() { Timeout = 60_000 }); }
+        _watch.FindNothing();
+    }
+
+    public async Task DoesNotReadAsync(string words) => Assert.Equal(0, await Page.GetByText(words).CountAsync());
+
+    /// <summary>Everything that may be asked of any page: nothing is cut off at this width, axe is content, and the picture is kept where SCREENSHOTS says.</summary>
+    public async Task LookAsync(string name)
+    {
+        _watch.FindNothing();
+        if (_scripts)
+        {
+            var (wide, room) = (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await Page.EvaluateAsync<int>("document.documentElement.clientWidth"));
+            Assert.True(wide <= room, $"{name} ({Address}) is {wide} px wide and has {room}");
+            await Axe.FindsNothingSeriousAsync(Page, $"{name} ({Address})");
+        }
+
+        if (_pictures is null) { return; }
+        var number = Interlocked.Increment(ref _count);
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, string.Create(CultureInfo.InvariantCulture, $"{number:000}-{name}-{_kind}.png")), FullPage = true });
+    }
+
+    internal async Task CloseAsync() => await Page.Context.CloseAsync();
+
+    private async Task ClickAsync(ILocator what)
+    {
+        await what.First.ClickAsync();
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        _watch.FindNothing();
+    }
+}
