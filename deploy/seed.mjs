@@ -1,4 +1,4 @@
-// Fills the demonstration community through the public API.
+// Gives the people of the played history their accounts, through the public API: staff hand out activation codes, and they sign up.
 //   node deploy/seed.mjs ADDRESS   VOLUNTEER_DATA: where demonstration.json goes; WORKER: the words that run a verb of the Worker
 //   node deploy/seed.mjs --show    the accounts it made
 // Every request has a key of its own, so a run that was killed is simply repeated: what was done is answered as before.
@@ -6,8 +6,6 @@ import { spawnSync } from 'node:child_process';
 import { Api } from './demonstration/api.mjs';
 import { openAccounts, showAccounts, writeAccounts } from './demonstration/accounts.mjs';
 import { city, station } from './demonstration/cast.mjs';
-
-const rights = { manager: 'Manager', dispatcher: 'Dispatcher' };
 
 async function seed(address) {
   const accounts = openAccounts();
@@ -24,27 +22,25 @@ async function seed(address) {
   const asAdministrator = await anybody.signIn(administrator);
   administrator.personId = (await asAdministrator.get('/me')).id;
 
+  const find = async asked => {
+    const [known] = await asAdministrator.post('/persons/searches', asked);
+    if (!known) { throw new Error('Nobody of the demonstration is known: play the history first (worker.sh play-history).'); }
+    return known;
+  };
   for (const person of accounts.people.filter(p => p.phone && p !== administrator)) {
-    ({ personId: person.personId } = await signUp(person, { name: person.name, homeSiteCode: station }));
-  }
-
-  const { items: [site] } = await anybody.get(`/sites?code=${station}`);
-  for (const person of [...all('manager'), ...all('dispatcher')]) {
-    await asAdministrator.post('/appointments', { personId: person.personId, siteId: site.id, right: rights[person.role] }, key(`appoint-${person.id}`));
+    const { id } = await find({ phone: person.phone });
+    const { code } = await asAdministrator.post(`/persons/${id}/activation-codes`, undefined, key(`activate-${person.id}`));
+    ({ personId: person.personId } = await signUp(person, { activationCode: code }));
   }
 
   for (const person of all('volunteer')) {
     const volunteer = await anybody.signIn(person);
-    await volunteer.patch('/me', { birthDate: person.birthDate });
     Object.assign(person, await volunteer.post('/me/volunteering', undefined, key(`volunteer-${person.id}`)));
   }
 
-  const asDispatcher = await anybody.signIn(all('dispatcher')[0]);
-  for (const { id, name, birthDate, address: home } of all('caller')) {
-    const enrolled = await asDispatcher.post('/persons', { homeSiteId: site.id, name, birthDate, address: home }, key(`enrol-${id}`));
-    accounts.people.find(p => p.id === id).personId = enrolled.id;
-  }
+  for (const caller of all('caller')) { caller.personId = (await find({ name: caller.name })).id; }
 
+  const { items: [site] } = await anybody.get(`/sites?code=${station}`);
   accounts.site = { id: site.id, code: site.code, name: site.name };
   writeAccounts(accounts);
 }

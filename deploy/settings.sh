@@ -32,8 +32,8 @@ settings_for() { # api | worker | VERB
   . "$DATA/passwords"
   case $1 in create-database | hold-backup) knows Superuser postgres "$superuser" postgres ;; esac
   case $1 in create-database | migrate) knows Owner volunteer_owner "$owner" ;; esac
-  # Accounts are closed to the Worker's role, so the verb that makes one comes with the Api's.
-  case $1 in create-database | create-administrator | api) knows Api volunteer_api "$api" ;; esac
+  # What people do is done under the Api's role, also where a verb does it for them.
+  case $1 in create-database | create-administrator | play-history | api) knows Api volunteer_api "$api" ;; esac
   case $1 in migrate | hold-backup | api) ;; *) knows Worker volunteer_worker "$worker" ;; esac
   # The Worker answers nobody; should it listen, then where it is in no one's way.
   case $1 in api) ;; *) export Urls=http://127.0.0.1:0 ;; esac

@@ -33,16 +33,17 @@ try
     // Behind a proxy everybody would share its address, and its rate limit.
     app.UseForwardedHeaders(settings.ForwardedHeaders());
     app.UseSecurityHeaders().UseLanguage();
-    app.UseWhen(context => context.Request.IsForPage(), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}"));
+    app.UseWhen(context => context.Request.IsForPage(), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
     app.UseExceptionHandler();
     app.UseWhen(context => !context.Request.IsForPage(), programs => programs.UseStatusCodePages());
     app.UseMiddleware<PlainInput>().UseChoices().UseShownAgain();
-    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization().UseAntiforgery().UseMiddleware<PlainForm>();
+    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization().UseAntiforgery().UseMiddleware<PlainForm>().UseCardFirst();
 
     app.MapOpenApi("/openapi/v1.json");
     app.MapHealth();
     app.MapGroup("/api/v1").RequireAuthorization().SaysProblems().MapRooms();
     app.MapPosts().MapRoomPosts();
+    app.MapGroup("").RequireAuthorization().ExcludeFromDescription().MapRoomFiles();
     app.MapLiveBoard();
     app.MapStaticAssets().DisableRateLimiting();
     app.MapRazorComponents<App>();

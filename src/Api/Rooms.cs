@@ -34,12 +34,19 @@ public static class Rooms
         api.MapOversight();
     }
 
+    /// <summary>What pages lead to and is no page: files to keep.</summary>
+    public static void MapRoomFiles(this RouteGroupBuilder files) => files.MapPassbookFiles();
+
     /// <summary>What pages post with one tap, room by room.</summary>
     public static void MapRoomPosts(this RouteGroupBuilder posts)
     {
         posts.MapAccountPosts();
+        posts.MapMessagePosts();
         posts.MapOrderPosts();
-        posts.MapDeskPosts();
         posts.MapPersonPosts();
+        posts.MapPhotoPosts();
+        posts.MapApartPosts();
+        posts.MapDeskPosts();
+        posts.MapDeskPeoplePosts();
     }
 }

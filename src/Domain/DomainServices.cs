@@ -67,7 +67,7 @@ public static class DomainServices
         .AddScoped<CreateAdministrator>()
         .AddScoped<EndAppointment>()
         .AddScoped<EnrolPerson>()
-        .AddScoped<ExportPerson>()
+        .AddScoped<ExportPerson>().AddScoped<SeenQueries>().AddScoped<ConsentQueries>()
         .AddScoped<IssueActivation>()
         .AddScoped<KeepApart>()
         .AddScoped<Leave>()
@@ -88,7 +88,8 @@ public static class DomainServices
         .AddScoped<MenuQueries>()
         .AddScoped<OfferItem>()
         .AddScoped<RetireItem>()
-        .AddScoped<SiteMenuQueries>();
+        .AddScoped<SiteMenuQueries>()
+        .AddScoped<UsualQueries>();
 
     private static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<Calendar>()
@@ -100,6 +101,7 @@ public static class DomainServices
     private static IServiceCollection AddOrders(this IServiceCollection services) => services
         .AddScoped<CandidateQueries>()
         .AddScoped<CaseQueries>()
+        .AddScoped<OfferQueries>()
         .AddScoped<OrderDesk>()
         .AddScoped<OrderFactsQueries>()
         .AddScoped<OrderListQueries>()
@@ -119,13 +121,14 @@ public static class DomainServices
         .AddScoped<IssuePassbook>()
         .AddScoped<PassbookDesk>()
         .AddScoped<PassbookQueries>()
+        .AddScoped<PassbookYearQueries>()
         .AddScoped<Reconciliation>();
 
     private static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddScoped<DayRolls>()
         .AddScoped<FoldFigures>()
         .AddScoped<SoFarQueries>()
-        .AddScoped<StatisticsQueries>()
+        .AddScoped<StatisticsQueries>().AddScoped<WallQueries>()
         .AddScoped<SummaryQueries>();
 
     private static IServiceCollection AddMessages(this IServiceCollection services) => services

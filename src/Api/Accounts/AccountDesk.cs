@@ -100,7 +100,7 @@ public sealed class AccountDesk(
         return account;
     }
 
-    private static Refusal Missed(Account account, DateTimeOffset now)
+    internal static Refusal Missed(Account account, DateTimeOffset now)
     {
         if (++account.AccessFailedCount < GreatestMisses) { return AccountRefusals.Wrong; }
         (account.AccessFailedCount, account.LockoutEnd) = (0, now + _lockOut);

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using TimeBank.Api.Http;
 using TimeBank.People;
-using TimeBank.Storage;
 
 namespace TimeBank.Api.Accounts;
 
@@ -26,9 +24,5 @@ public static class AccountEndpoints
     private static async Task<Results<Ok<CodeSent>, Problem>> SendCodeAsync(CodeForm form, HttpContext context, OneTimeCodes codes, CancellationToken ct) =>
         (await codes.SendAsync(new(form.Purpose, form.Phone, context.Connection.RemoteIpAddress, Language.IsChinese(context.Request)), ct)).ToHttp();
 
-    private static async Task<Ok<ConsentText>> CurrentConsentAsync(TimeBankDb db, TimeProvider clock, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return TypedResults.Ok(await db.ConsentTexts.AsNoTracking().Where(t => t.Since <= now).OrderByDescending(t => t.Since).FirstAsync(ct));
-    }
+    private static async Task<Ok<ConsentText>> CurrentConsentAsync(ConsentQueries consents, CancellationToken ct) => TypedResults.Ok(await consents.CurrentAsync(ct));
 }

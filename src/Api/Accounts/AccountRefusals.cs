@@ -15,6 +15,7 @@ public static class AccountRefusals
     public static readonly Refusal ActivationPhone = new("activation.phone", Conflict, "Sign up with the phone number that the station has on file for you.", "请使用在实践站登记的手机号码注册。");
     public static readonly Refusal Wrong = new("session.wrong", RefusalKind.Forbidden, "Phone or password is not right.", "手机号或密码不对。");
     public static readonly Refusal PasswordOrCode = new("session.password_or_code", Invalid, "Sign in with a password or with a code, one of them.", "请用密码或验证码登录，任选一种。");
+    public static readonly Refusal NotSure = new("departure.not_sure", Invalid, "Tick the box first: leaving cannot be undone.", "请先勾选确认：注销后不能恢复。");
     public static readonly Refusal Locked = new("session.locked", RefusalKind.Forbidden, "Too many wrong passwords. Try again later.", "密码错误次数太多，请稍后再试。");
     public static readonly Refusal Ended = new("session.ended", RefusalKind.Forbidden, "This session has ended. Please sign in again.", "登录已失效，请重新登录。");
 }

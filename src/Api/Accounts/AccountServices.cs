@@ -32,7 +32,7 @@ public static class AccountServices
             .AddEntityFrameworkStores<AccountsDb>()
             .AddPasswordValidator<NotThePhone>()
             .AddClaimsPrincipalFactory<AccountPrincipals>();
-        services.AddSingleton<Callers>().AddScoped<AccountDesk>().AddScoped<SignUp>().AddScoped<OneTimeCodes>().AddScoped<AccountByCode>();
+        services.AddSingleton<Callers>().AddScoped<AccountDesk>().AddScoped<SignUp>().AddScoped<OneTimeCodes>().AddScoped<AccountByCode>().AddScoped<Departure>();
         services.Configure<BearerTokenOptions>(IdentityConstants.BearerScheme, options =>
         {
             options.BearerTokenExpiration = TimeSpan.FromHours(1);

@@ -32,7 +32,7 @@ public static class SessionEndpoints
         sessions.MapPut("/me/password", ChangePasswordAsync).RequireRateLimiting(RateLimits.Passwords).Produces<AccessTokenResponse>()
             .WithSummary("A new password: every session ends, and the answer begins a new one of the same kind.");
         sessions.MapPost("/password-resets", ResetPasswordAsync).AllowAnonymous().RequireRateLimiting(RateLimits.Passwords).Produces<AccessTokenResponse>()
-            .WithSummary("A new password by a code that was texted: every session and a lock-out end, and the answer begins a session.");
+            .WithSummary("A new password by the six digits of a text, or the eight of the station: every session and a lock-out end, and the answer begins a session.");
     }
 
     private static async Task<Results<SignInHttpResult, Problem>> SignInAsync(SignInForm form, AccountDesk desk, AccountByCode byCode, SignInManager<Account> identity, CancellationToken ct) =>

@@ -14,7 +14,8 @@ public static class RateLimits
     {
         options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             PerMinute(context.Features.Get<Caller>()?.AccountId.ToString() ?? AddressOf(context), settings.RequestsPerMinute));
-        options.AddPolicy(Passwords, context => PerMinute(AddressOf(context), settings.PasswordsPerMinute));
+        // Reading the page on which a password is tried tries none.
+        options.AddPolicy(Passwords, context => PerMinute(AddressOf(context), HttpMethods.IsGet(context.Request.Method) ? 0 : settings.PasswordsPerMinute));
         options.OnRejected = (rejected, _) =>
         {
             var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var rest) ? rest : TimeSpan.FromMinutes(1);
@@ -27,6 +28,6 @@ public static class RateLimits
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
     private static RateLimitPartition<string> PerMinute(string who, int most) => most == 0
-        ? RateLimitPartition.GetNoLimiter(who)
+        ? RateLimitPartition.GetNoLimiter($"free {who}")
         : RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = most, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
 }

@@ -1,5 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using TimeBank.Api.Http;
+using TimeBank.Api.Orders;
+using TimeBank.Photos;
 
 namespace TimeBank.Api.Layout;
 
@@ -10,6 +14,10 @@ public static class LayoutServices
         services.AddRazorComponents();
         services.AddLocalization().AddHttpContextAccessor();
         services.AddScoped<Visitor>().AddScoped<Say>();
+        services.AddSingleton<DraftCookie>().AddScoped<PlacingQueries>().AddScoped<PlacingAnswers>();
+        // Photos stay in memory until they are sealed: no disk holds one as it came.
+        services.Configure<FormOptions>(form => form.MemoryBufferThreshold = Photo.GreatestBytes);
+        services.AddSingleton(_ => new Pdf("weasyprint"));
         // Chinese as Chinese: entities would triple a page.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddAntiforgery(options =>

@@ -28,6 +28,7 @@ public static class OrderPosts
             CaseId = Id(form["caseId"]),
             SiteId = Id(form["siteId"]),
             PersonIds = [.. form["personIds"].Take(50).Select(text => Id(text)).OfType<Guid>()],
+            Minutes = Number(form["minutes"]),
             Pool = form["pool"] == "true",
             Code = form["code"] is [{ Length: > 0 } code] ? code.Replace(" ", "", StringComparison.Ordinal) : null,
             Outcome = Member<VisitOutcome>(form["outcome"]) ?? VisitOutcome.Done,

@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
 using TimeBank.People;
-using TimeBank.Storage;
 
 namespace TimeBank.Api.People;
 
@@ -33,16 +30,8 @@ public static class MeEndpoints
     private static async Task<Results<NoContent, Problem>> ChangeAsync(Asked asked, DetailsForm form, ChangeDetails details, CancellationToken ct) =>
         (await details.ChangeAsync(asked.Key, asked.PersonId, asked.PersonId, form.ToCommand(), ct)).ToNoContent();
 
-    private static async Task<Results<NoContent, Problem>> LeaveAsync(
-        Asked asked, Caller caller, DepartureForm form, AccountDesk desk, Leave leave, AccountsDb accounts, TimeBankDb db, CancellationToken ct)
-    {
-        if (!(await desk.ProveAsync(caller, form.Password, ct)).IsDone(out _, out var why)) { return new Problem(why); }
-        return (await leave.LeaveAsync(asked.Key, asked.PersonId, async account =>
-        {
-            await accounts.Database.UseTransactionAsync(db.Database.CurrentTransaction!.GetDbTransaction(), ct);
-            await accounts.Users.Where(a => a.Id == account).ExecuteDeleteAsync(ct);
-        }, ct)).ToNoContent();
-    }
+    private static async Task<Results<NoContent, Problem>> LeaveAsync(Asked asked, Caller caller, DepartureForm form, Departure departure, CancellationToken ct) =>
+        (await departure.LeaveAsync(asked.Key, caller, form.Password, ct)).ToNoContent();
 
     private static async Task<Results<Ok<OwnExport>, Problem>> ExportAsync(Caller caller, ExportPerson export, CancellationToken ct) => (await export.ExportAsync(caller.PersonId, ct)).ToHttp();
 

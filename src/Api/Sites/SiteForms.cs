@@ -22,7 +22,7 @@ public sealed record PointForm
     public PointToAdd ToCommand() => new(ParentId, Code, Name, Phone, Latitude, Longitude);
 }
 
-/// <summary>What is absent stays; an empty phone takes it away.</summary>
+/// <summary>What is absent stays; an empty phone, or empty hours, take them away.</summary>
 public sealed record SiteForm
 {
     /// <summary>Of a point; other names come from the divisions file.</summary>
@@ -32,7 +32,10 @@ public sealed record SiteForm
     [Range(-90d, 90d)] public double? Latitude { get; init; }
     [Range(-180d, 180d)] public double? Longitude { get; init; }
 
-    public SiteChange ToCommand(Guid id) => new(id, Name, Phone, Latitude, Longitude);
+    /// <summary>When somebody answers there, in the station's own words.</summary>
+    [StringLength(60)] public string? StaffHours { get; init; }
+
+    public SiteChange ToCommand(Guid id) => new(id, Name, Phone, Latitude, Longitude, StaffHours);
 }
 
 /// <summary>One way to look for sites: by code, by a fragment of the name, by place, or from a parent downwards. Nothing given: the roots.</summary>

@@ -8,6 +8,9 @@ public enum MayServe { Anyone, Adult, Qualified }
 /// <summary>What residents can order.</summary>
 public sealed class ServiceItem
 {
+    /// <summary>The item of those who say in their own words what they need; staff find out the rest.</summary>
+    public const string OtherHelpCode = "other-help";
+
     public required Guid Id { get; init; }
     public required string Code { get; init; }
 

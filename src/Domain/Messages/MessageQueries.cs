@@ -6,6 +6,10 @@ namespace TimeBank.Messages;
 
 public sealed record MessageView(Guid Id, string Kind, MessageText Text, Guid? OrderId, DateTimeOffset SentAt, DateTimeOffset? ReadAt);
 
+/// <param name="IsTheirs">The reader ordered it, or it is for them.</param>
+/// <param name="IsVisitor">The reader has or had a place on it.</param>
+public sealed record MessageSubject(string Kind, Guid? OrderId, bool IsTheirs, bool IsVisitor);
+
 /// <summary>A person's own messages; nobody reads another's.</summary>
 public sealed class MessageQueries(TimeBankDb db, LocalTime local)
 {
@@ -27,6 +31,16 @@ public sealed class MessageQueries(TimeBankDb db, LocalTime local)
     }
 
     public Task<int> UnreadAsync(Guid callerId, CancellationToken ct) => db.Messages.CountAsync(m => m.PersonId == callerId && m.ReadAt == null, ct);
+
+    /// <summary>What a message of the caller's is about, and what the caller is to that order; null: not theirs.</summary>
+    public Task<MessageSubject?> SubjectAsync(Guid callerId, Guid messageId, CancellationToken ct) =>
+        (from message in db.Messages
+         where message.Id == messageId && message.PersonId == callerId
+         join order in db.Orders on message.OrderId equals order.Id into orders
+         from order in orders.DefaultIfEmpty()
+         select new MessageSubject(message.Kind, message.OrderId,
+             order != null && (order.OrdererId == callerId || order.ServedId == callerId),
+             db.Assignments.Any(a => a.OrderId == message.OrderId && a.PersonId == callerId))).SingleOrDefaultAsync(ct);
 
     private MessageView View(Row row)
     {

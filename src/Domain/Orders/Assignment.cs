@@ -11,6 +11,9 @@ public sealed class Assignment
     /// <summary>So many wrong tries lock a code; the dispatcher can then only vouch.</summary>
     public const int GreatestMisses = 5;
 
+    /// <summary>Check-in opens this long before the planned time and closes as long after it (DESIGN §3).</summary>
+    public static readonly TimeSpan CheckInWindow = TimeSpan.FromHours(2);
+
     public const int LeastLateMinutes = 5;
 
     /// <summary>Later than this is another appointment, not a late one.</summary>

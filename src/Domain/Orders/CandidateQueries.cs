@@ -55,8 +55,8 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
         return db.RowsAsync<Row>(
             $"""
             with near as (
-                select s.id, s.name, s.id = here.parent_id or s.parent_id = here.parent_id as sister, n.steps, n.metres, coalesce(n.metres, n.steps * {CandidateRules.MetresPerStep}) as away
-                from sites here cross join lateral sites_around(here.id) n join sites s on s.id = n.site_id where here.id = {order.SiteId}),
+                select w.site_id as id, s.name, w.sister, w.steps, w.metres, coalesce(w.metres, w.steps * {CandidateRules.MetresPerStep}) as away
+                from sites_around({order.SiteId}) w join sites s on s.id = w.site_id),
             their_orders as (
                 select id from (select id from orders where orderer_id = {order.ServedId} and served_id = {order.ServedId}
                     union all select id from orders where served_id = {order.ServedId} and served_id <> orderer_id) o order by id desc limit {OrdersOfOnePerson}),
@@ -83,10 +83,10 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                 select f.person_id as id from fitness(array(select id from found where id <> all ({busy})), {order.OrdererId}, {order.ServedId}, {order.ItemId},
                     tstzrange({order.WantedFrom}, {order.WantedUntil}), {today}) f
                 where f.answer = 'Fit')
-            select p.id as PersonId, p.volunteer_number as VolunteerNumber, p.details_sealed as DetailsSealed, p.account_id is not null as HasAccount, n.name as HomeSite, n.id = {order.SiteId} as SameSite, coalesce(n.sister, false) as sister, n.steps, n.metres,
+            select p.id as PersonId, p.volunteer_number as VolunteerNumber, p.details_sealed as DetailsSealed, p.account_id is not null as HasAccount, n.name as HomeSite, n.id = {order.SiteId} as SameSite, n.sister, n.steps, n.metres,
                 q.valid_until as QualifiedUntil, coalesce(k.times, 0) as ServedThem, coalesce(l.times, 0) as ServedHere,
-                visits.day as VisitsThatDay, visits.week as VisitsThatWeek,
-                said_free(p.id, tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.Zone.Id}) as SaidFree, coalesce(p.id = {order.WishedId}::uuid, false) as wished
+                visits.day as VisitsThatDay, visits.week as VisitsThatWeek, said_free(p.id, tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.Zone.Id}) as SaidFree,
+                coalesce(p.id = {order.WishedId}::uuid, false) as wished
             from fit join persons p on p.id = fit.id join near n on n.id = p.home_site_id
                 left join knows k on k.id = p.id left join lately l on l.id = p.id
                 left join qualifications q on q.person_id = p.id and q.name = {item.Qualification}

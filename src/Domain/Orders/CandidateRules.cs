@@ -38,8 +38,8 @@ public enum CandidateReason
     /// <summary>Has said to be free at that time of the week.</summary>
     SaidFree,
 
-    /// <summary>Has said when they are free, and that is another time.</summary>
-    OutsideHours,
+    /// <summary>Has said to be free at other times.</summary>
+    SaidOtherHours,
 
     /// <summary>Has served this person so often.</summary>
     ServedThem,
@@ -60,9 +60,9 @@ public sealed record Reason(CandidateReason Why, int? Number = null);
 /// <summary>What the rule knows of one volunteer who may serve the order. That somebody declined, or let an offer lapse, is not among it.</summary>
 /// <param name="Sister">Their site is the parent of the order's, or has the same.</param>
 /// <param name="Metres">Between the two sites; null where either has no place.</param>
-/// <param name="SaidFree">Whether they have said to be free then; null: they have never said when they are, which is not a no.</param>
 /// <param name="Wished">The resident would like them to come again.</param>
 /// <param name="Steps">In the tree of sites, up and down: 0 the same, 2 sisters.</param>
+/// <param name="SaidFree">Whether the wanted time lies in the hours they have said; null: they have said none.</param>
 public sealed record CandidateFacts(
     Guid PersonId, bool SameSite, bool Sister, int? Metres, int Steps, bool Qualified, int? QualifiedDays, bool LikesField, bool HasSkill,
     int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek,
@@ -90,12 +90,6 @@ public static class CandidateRules
     /// <summary>The resident wishes for them: as much as the best known face, so that both together are first from anywhere near.</summary>
     public const int WishPoints = 22;
 
-    /// <summary>Said to be free at that hour: likely to say yes.</summary>
-    public const int SaidFreePoints = 4;
-
-    /// <summary>Said other hours: asked after those who might be free, and not before a long way has been gone.</summary>
-    public const int OutsideHoursCost = 12;
-
     /// <summary>Said to be able to do this very thing: less than a known face, more than a field.</summary>
     public const int SkillPoints = 8;
 
@@ -109,6 +103,9 @@ public static class CandidateRules
 
     public const int VisitsThatCount = 6;
 
+    /// <summary>Has said to be free at that time, or free at other times; nothing said is neither.</summary>
+    public const int SaidFreePoints = 6;
+
     /// <summary>Another visit on that day is a way to go besides the week's count.</summary>
     public const int VisitThatDayCost = 4;
 
@@ -120,8 +117,8 @@ public static class CandidateRules
         Nearness(v) + KnownFace(v.ServedThem)
         + (v.HasSkill ? SkillPoints : v.LikesField ? FieldPoints : 0)
         + (v.Wished ? WishPoints : 0)
-        + (v.SaidFree is { } free ? free ? SaidFreePoints : -OutsideHoursCost : 0)
         + (v.ServedHere > 0 ? ServedHerePoints : 0)
+        + (v.SaidFree switch { true => SaidFreePoints, false => -SaidFreePoints, null => 0 })
         - (Math.Min(v.VisitsThatWeek, VisitsThatCount) * VisitThatWeekCost)
         - (v.VisitsThatDay * VisitThatDayCost);
 
@@ -129,11 +126,11 @@ public static class CandidateRules
     public static IReadOnlyList<Reason> ReasonsOf(CandidateFacts v) =>
     [
         .. v.Wished ? [new Reason(CandidateReason.Wished)] : Array.Empty<Reason>(),
-        Nearby(v),
+        NearOf(v.SameSite, v.Sister, v.Metres),
         .. v.Qualified ? [new Reason(CandidateReason.Qualified, v.QualifiedDays)] : Array.Empty<Reason>(),
         .. v.HasSkill ? [new Reason(CandidateReason.Skill)] : v.LikesField ? [new Reason(CandidateReason.Field)] : Array.Empty<Reason>(),
-        .. v.SaidFree is { } free ? [new Reason(free ? CandidateReason.SaidFree : CandidateReason.OutsideHours)] : Array.Empty<Reason>(),
         v.VisitsThatDay == 0 ? new(CandidateReason.FreeThatDay) : new(CandidateReason.OtherVisitsThatDay, v.VisitsThatDay),
+        .. v.SaidFree is { } said ? [new Reason(said ? CandidateReason.SaidFree : CandidateReason.SaidOtherHours)] : Array.Empty<Reason>(),
         .. v.ServedThem > 0 ? [new Reason(CandidateReason.ServedThem, v.ServedThem)] : Array.Empty<Reason>(),
         .. v.ServedHere > 0 ? [new Reason(CandidateReason.ServedHere, v.ServedHere)] : Array.Empty<Reason>(),
         new(CandidateReason.VisitsThatWeek, v.VisitsThatWeek),
@@ -151,11 +148,12 @@ public static class CandidateRules
 
     private static int KnownFace(int times) => times == 0 ? 0 : KnownFacePoints + (KnownFaceAgainPoints * (Math.Min(times, KnownFaceTimes) - 1));
 
-    private static Reason Nearby(CandidateFacts v) => v switch
+    /// <summary>How far it is between two sites, as far as it is known.</summary>
+    public static Reason NearOf(bool sameSite, bool sister, int? metres) => (sameSite, sister, metres) switch
     {
-        { SameSite: true } => new(CandidateReason.SameSite),
-        { Metres: { } metres } => new(CandidateReason.Metres, metres),
-        { Sister: true } => new(CandidateReason.SisterSite),
+        (true, _, _) => new(CandidateReason.SameSite),
+        (_, _, { } known) => new(CandidateReason.Metres, known),
+        (_, true, _) => new(CandidateReason.SisterSite),
         _ => new(CandidateReason.SameCounty),
     };
 

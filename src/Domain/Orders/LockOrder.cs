@@ -9,8 +9,11 @@ internal static class LockOrder
     public static async Task<Order?> LockOrderAsync(this TimeBankDb db, Guid id, CancellationToken ct)
     {
         var locked = await db.RowsAsync<int>($"select 1 from orders where id = {id} for update", ct);
-        return locked.Count == 0
-            ? null
-            : await db.Orders.Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery().SingleAsync(o => o.Id == id, ct);
+        return locked.Count == 0 ? null : await Whole(db.Orders).SingleAsync(o => o.Id == id, ct);
     }
+
+    /// <summary>The same as it stands at this moment; nothing that is read here may be written.</summary>
+    public static Task<Order> ReadOrderAsync(this TimeBankDb db, Guid id, CancellationToken ct) => Whole(db.Orders.AsNoTracking()).SingleAsync(o => o.Id == id, ct);
+
+    private static IQueryable<Order> Whole(IQueryable<Order> orders) => orders.Include(o => o.Offers).Include(o => o.Assignments).Include(o => o.Cases).AsSingleQuery();
 }

@@ -24,6 +24,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
 
     private async Task<(Outcome<OrderReceipt>, bool Keep)> StepAsync(CommandKey key, Guid? callerId, OrderCommand command, CancellationToken ct)
     {
+        if (command is AcceptOffer accept && await TooLateAsync(callerId, accept, ct) is { } taken) { return (taken, false); }
         if (await db.LockOrderAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
         var known = await facts.ForAsync(order, callerId, command, ct);
         var (stateBefore, countedBefore) = (order.State, rolls.CountsOf(order));
@@ -41,6 +42,14 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
         await rolls.CountStepAsync(order, countedBefore, rated, restood, ct);
         return (decision.Refusal is { } refusal ? refusal : new OrderReceipt(order.Id, order.Number, order.State, order.Version, MadeBy(events)), true);
+    }
+
+    /// <summary>An offer that has ended never lives again: whoever comes too late for it hears so without standing in the line of those who came in time.</summary>
+    private async Task<Refusal?> TooLateAsync(Guid? callerId, AcceptOffer command, CancellationToken ct)
+    {
+        if (!await db.Offers.AnyAsync(o => o.Id == command.OfferId && o.OrderId == command.OrderId && o.State != OfferState.Live, ct)) { return null; }
+        var order = await db.ReadOrderAsync(command.OrderId, ct);
+        return OrderLifecycle.Decide(order, await facts.ForAsync(order, callerId, command, ct), command).Refusal is { } no && no.Code == OrderRefusals.Taken.Code ? no : null;
     }
 
     private void WriteHistory(CommandKey key, Order order, IReadOnlyList<OrderEvent> events, int firstVersion)

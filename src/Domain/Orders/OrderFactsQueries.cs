@@ -17,7 +17,8 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         var now = clock.GetUtcNow();
         var candidates = Candidates(order, callerId, command);
         var volunteers = order.Assignments.Select(a => a.PersonId).Distinct().ToArray();
-        var others = volunteers.Length == 0 ? [] : Involved(order, callerId).Distinct().ToArray();
+        // Taking a place asks for nobody's witness: with twenty places that would be hundreds of pairs, while the order is locked.
+        Guid[] others = volunteers.Length == 0 ? [] : command is AcceptOffer ? [callerId!.Value] : [.. Involved(order, callerId).Distinct()];
         var visitor = command is CheckInVisit ? order.AssignmentOf(command.SubjectId)?.PersonId : null;
         var target = (command as ForwardOrder)?.SiteId;
         var row = await db.RowAsync<Row>(

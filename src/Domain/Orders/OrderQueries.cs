@@ -57,6 +57,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
             Address = seesNeed ? Newest(texts, OrderTextKind.Address) : null,
             Reason = known.Has(Relation.Dispatcher) || (known.Has(Relation.Orderer) && order.State is (OrderState.Rejected or OrderState.Withdrawn)) ? Newest(texts, OrderTextKind.Reason) : null,
             Served = serves || known.Has(Relation.Dispatcher) ? await ContactAsync(order.ServedId, ct) : null,
+            OrdererId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.OrdererId : null,
             ServedId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.ServedId : null,
             Wished = known.Has(Relation.Orderer | Relation.Dispatcher) ? await WishAsync(order, isStaff, ct) : null,
             Photos = seesNeed ? await db.Photos.Where(p => p.OrderId == orderId).OrderBy(p => p.Id).Select(p => new PhotoView(p.Id, p.Format, p.Width, p.Height, p.AddedAt)).ToListAsync(ct) : [],
@@ -90,7 +91,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
         {
             var name = keys.Open<PersonDetails>(persons[a.PersonId].DetailsSealed).Name;
             var codes = VisitCodes.For(a.Id, keys.CodeKey);
-            var isDue = a.State is AssignmentState.Accepted && known.Now >= a.PlannedFrom - VisitSteps.CheckInWindow;
+            var isDue = a.State is AssignmentState.Accepted && known.Now >= a.PlannedFrom - Assignment.CheckInWindow;
             return new AssignmentView(
                 a.Id, a.PersonId, isStaff || a.PersonId == known.CallerId ? name : Familiar(name), persons[a.PersonId].VolunteerNumber, a.State, a.PlannedFrom, a.PlannedUntil,
                 a.CheckedInAt, a.CheckedOutAt, isOrderer && isDue ? codes.Start : null, isOrderer && a.State is AssignmentState.InService ? codes.End : null,

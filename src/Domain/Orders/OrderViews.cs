@@ -49,6 +49,9 @@ public sealed record OrderView
     /// <summary>Whom it is for; staff, and volunteers while they are assigned.</summary>
     public ContactView? Served { get; init; }
 
+    /// <summary>Whoever ordered, and staff.</summary>
+    public Guid? OrdererId { get; init; }
+
     /// <summary>For whom; whoever ordered, and staff.</summary>
     public Guid? ServedId { get; init; }
 

@@ -17,20 +17,16 @@ public enum PoolSort { Nearest, Soonest }
 public sealed record PoolSearch(ServiceField? Field, DateOnly? From, DateOnly? Until, DayPart? Part, bool Free, bool All, PoolSort Sort, Guid? After, int Size);
 
 /// <summary>What may be known before one has taken it: what, where about, when; never for whom, the address or the words (RULES P6).</summary>
-/// <param name="Metres">Between the order's site and my home site; null where either has no place on the map.</param>
-/// <param name="Steps">From my home site in the tree of sites, up and down: 0 the same, 2 its sisters.</param>
+/// <param name="Near">How far it is from my home site to the order's, as far as it is known.</param>
 /// <param name="Fitness">Fit, or what stands in the way.</param>
 /// <param name="SaidFree">Whether I have said to be free then; null: I have never said when I am.</param>
 public sealed record PoolLine(
     Guid Id, Guid OfferId, long Number, int Version, Urgency Urgency, Guid SiteId, string SiteName, Guid ItemId, string ItemName, string ItemNameEn, ServiceField Field, int Places, int Taken,
-    DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset DeadlineAt, int Steps, int? Metres, Fitness Fitness, bool? SaidFree);
+    DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset DeadlineAt, Reason Near, Fitness Fitness, bool? SaidFree);
 
 /// <summary>抢单: what I may take in my county, the nearest or the soonest first.</summary>
 public sealed class PoolQueries(TimeBankDb db, PoolViews views, LocalTime local, TimeProvider clock)
 {
-    /// <summary>What one step in the tree is taken for where no place is known: half the way between two villages of one township.</summary>
-    public const int MetresPerStep = 2_500;
-
     private static readonly int _earliest = new DateOnly(2000, 1, 1).DayNumber;
     private static readonly int _latest = new DateOnly(2200, 1, 1).DayNumber;
 
@@ -45,15 +41,15 @@ public sealed class PoolQueries(TimeBankDb db, PoolViews views, LocalTime local,
         var rows = await db.RowsAsync<Row>(
             $"""
             with near as (
-                select n.site_id, n.steps, n.metres, coalesce(n.metres, n.steps * {MetresPerStep}) as away
+                select n.site_id, n.site_id = p.home_site_id as same, n.sister, n.metres, coalesce(n.metres, n.steps * {CandidateRules.MetresPerStep}) as away
                 from persons p cross join lateral sites_around(p.home_site_id) n where p.id = {callerId} and in_reach(p.id, p.home_site_id)),
             cursor as (
                 select case {asked.Sort.ToString()} when 'Nearest' then n.away else 0 end as away, o.wanted_from, o.id
                 from orders o join near n on n.site_id = o.site_id where o.id = {asked.After}::uuid),
             open as (
-                select o.*, f.id as offer_id, f.deadline_at, n.steps, n.metres, case {asked.Sort.ToString()} when 'Nearest' then n.away else 0 end as away
+                select o.*, f.id as offer_id, f.deadline_at, n.same, n.sister, n.metres, case {asked.Sort.ToString()} when 'Nearest' then n.away else 0 end as away
                 from offers f join orders o on o.id = f.order_id join near n on n.site_id = o.site_id
-                where f.state = 'Live' and f.person_id is null and f.deadline_at > {now} and o.wanted_until > {now}
+                where f.state = 'Live' and f.person_id is null and f.deadline_at > {now} and o.wanted_until > {now} and o.state in ('Offered', 'Accepted', 'InService')
                     and not exists (select from pool_hides h where h.offer_id = f.id and h.person_id = {callerId})
                     and ({from}::timestamptz is null or o.wanted_from >= {from}) and ({until}::timestamptz is null or o.wanted_from < {until})),
             wanted as (
@@ -68,7 +64,7 @@ public sealed class PoolQueries(TimeBankDb db, PoolViews views, LocalTime local,
             select o.id, o.offer_id as OfferId, o.number, o.version, o.urgency, o.site_id as SiteId, o.site_name as SiteName, o.item_id as ItemId, o.item_name as ItemName,
                 o.item_name_en as ItemNameEn, o.field, o.places,
                 (select count(*)::int from assignments a where a.order_id = o.id and a.state in ('Accepted', 'InService', 'Served', 'Unfinished')) as taken,
-                o.wanted_from as WantedFrom, o.wanted_until as WantedUntil, o.deadline_at as DeadlineAt, o.steps, o.metres, f.answer as fitness, free.said as SaidFree
+                o.wanted_from as WantedFrom, o.wanted_until as WantedUntil, o.deadline_at as DeadlineAt, o.same, o.sister, o.metres, f.answer as fitness, free.said as SaidFree
             from wanted o
                 cross join lateral fitness(array[{callerId}]::uuid[], o.orderer_id, o.served_id, o.item_id, tstzrange(o.wanted_from, o.wanted_until), {local.DayOf(now)}) f
                 cross join lateral (select said_free({callerId}, tstzrange(o.wanted_from, o.wanted_until), {local.Zone.Id}) as said) free
@@ -95,10 +91,10 @@ public sealed class PoolQueries(TimeBankDb db, PoolViews views, LocalTime local,
 
     private sealed record Row(
         Guid Id, Guid OfferId, long Number, int Version, string Urgency, Guid SiteId, string SiteName, Guid ItemId, string ItemName, string ItemNameEn, string Field, int Places, int Taken,
-        DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset DeadlineAt, int Steps, int? Metres, string Fitness, bool? SaidFree)
+        DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset DeadlineAt, bool Same, bool Sister, int? Metres, string Fitness, bool? SaidFree)
     {
         public PoolLine ToLine() => new(
             Id, OfferId, Number, Version, Enum.Parse<Urgency>(Urgency), SiteId, SiteName, ItemId, ItemName, ItemNameEn, Enum.Parse<ServiceField>(Field), Places, Taken,
-            WantedFrom, WantedUntil, DeadlineAt, Steps, Metres, Enum.Parse<Fitness>(Fitness), SaidFree);
+            WantedFrom, WantedUntil, DeadlineAt, CandidateRules.NearOf(Same, Sister, Metres), Enum.Parse<Fitness>(Fitness), SaidFree);
     }
 }

@@ -5,9 +5,6 @@ namespace TimeBank.Orders;
 /// <summary>The steps of one visit: be late, arrive, leave, not come, not check out, be confirmed by telephone.</summary>
 internal sealed class VisitSteps(Order order, OrderFacts facts)
 {
-    /// <summary>Check-in opens this long before the planned time and closes as long after it (DESIGN §3).</summary>
-    public static readonly TimeSpan CheckInWindow = TimeSpan.FromHours(2);
-
     private DateTimeOffset Now => facts.Now;
 
     public Decision Decide(OrderCommand command)
@@ -36,7 +33,7 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
 
     private Decision CheckIn(Assignment visit, string? code)
     {
-        if (Now < visit.PlannedFrom - CheckInWindow) { return OrderRefusals.TooEarlyToCheckIn; }
+        if (Now < visit.PlannedFrom - Assignment.CheckInWindow) { return OrderRefusals.TooEarlyToCheckIn; }
         if (Now > LatestCheckIn(visit)) { return OrderRefusals.TooLateToCheckIn; }
         if (facts.ServesElsewhere) { return OrderRefusals.ServesElsewhere; }
         return Prove(visit, code, end: false) ?? new CheckedIn(visit.Id, ByCode: code is not null) { At = Now, ActorId = facts.CallerId };
@@ -54,7 +51,7 @@ internal sealed class VisitSteps(Order order, OrderFacts facts)
     /// <summary>Whoever announced to be late may check in as long as they are not a no-show.</summary>
     private DateTimeOffset LatestCheckIn(Assignment visit)
     {
-        var (window, announced) = (visit.PlannedFrom + CheckInWindow, visit.ExpectedFrom.AddMinutes(facts.Policy.GraceMinutes));
+        var (window, announced) = (visit.PlannedFrom + Assignment.CheckInWindow, visit.ExpectedFrom.AddMinutes(facts.Policy.GraceMinutes));
         return visit.LateMinutes is not null && announced > window ? announced : window;
     }
 

@@ -18,7 +18,7 @@ public sealed record PassbookLine(
 
 public sealed record RecordLine(
     Guid Id, Guid OrderId, string Activity, string Content, DateOnly ServedOn, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Minutes, VisitOutcome Outcome,
-    Standing Standing, Standing FirstStanding, bool Counts, Guid SiteId, string SiteName, Guid? InChargeId, Answer? Answer, int? Stars, DateTimeOffset? RatedAt);
+    Standing Standing, Standing FirstStanding, bool Counts, Guid SiteId, string SiteName, Guid? InChargeId, Answer? Answer, int? Stars, DateTimeOffset? RatedAt, string? SitePhone);
 
 public static class PassbookRefusals
 {
@@ -89,7 +89,7 @@ public sealed class PassbookQueries(TimeBankDb db)
             select new RecordLine(
                 r.Id, r.OrderId, r.Activity, r.Content, r.ServedOn, r.StartedAt, r.EndedAt, r.Minutes, r.Outcome, r.Standing, r.FirstStanding,
                 r.Standing == Standing.Verified || r.ApprovedById != null, r.SiteId, s.Name, r.InChargeId,
-                rating == null ? null : rating.Answer, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt)).Take(size + 1).ToListAsync(ct);
+                rating == null ? null : rating.Answer, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt, s.Phone)).Take(size + 1).ToListAsync(ct);
         return Page.Of(rows, size, line => line.Id);
     }
 

@@ -13,7 +13,7 @@ public sealed record DetailsChange(
 public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys, DayRolls rolls, LocalTime local, TimeProvider clock)
 {
     /// <summary>Whose home is where decides whose pool they see: it is not changed to and fro.</summary>
-    private static readonly TimeSpan _staysFor = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan StaysFor = TimeSpan.FromDays(30);
 
     public Task<Outcome<Guid>> ChangeAsync(CommandKey key, Guid callerId, Guid personId, DetailsChange change, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
@@ -27,7 +27,7 @@ public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys,
         var after = Merge(before, change) with { Phone = phone };
         if (await WrongWithAsync(person, before, after, change, ct) is { } refusal) { return refusal; }
         var moves = change.HomeSiteId is { } home && home != person.HomeSiteId;
-        if (moves && callerId == personId && now < person.HomeSiteSince + _staysFor) { return PersonRefusals.HomeSiteRecent; }
+        if (moves && callerId == personId && now < person.HomeSiteSince + StaysFor) { return PersonRefusals.HomeSiteRecent; }
 
         (person.DetailsSealed, person.NameHash) = (keys.Seal(after), keys.LookupHash("name", after.Name));
         (person.PhoneHash, person.AdultOn) = (NewPerson.PhoneHash(phone, keys), after.BirthDate?.AddYears(18));

@@ -31,8 +31,7 @@ public sealed class CreateAdministrator(TimeBankDb db, Once once, IssueActivatio
             var person = await FindOrEnrolAsync(asked.Name.Trim(), phone, root.Id, ct);
             await AppointAsync(person.Id, root.Id, asked.Rights.Count == 0 ? [Right.Administrator] : asked.Rights, ct);
             if (person.AccountId is not null) { return new AdministratorCreated(person.Id, null); }
-            return (await activations.AddAsync(key, person, null, ct))
-                .Then<AdministratorCreated>(expiresAt => new AdministratorCreated(person.Id, new(activations.CodeOf(key), expiresAt)));
+            return new AdministratorCreated(person.Id, new(activations.CodeOf(key), await activations.AddAsync(key, person, null, ct)));
         }, ct);
     }
 

@@ -12,7 +12,7 @@ public sealed record OwnExport(
     DateTimeOffset ExportedAt, OwnView Person, IReadOnlyList<AppointmentView> Appointments, IReadOnlyList<IdNumberOpeningView> IdNumberOpenings, IReadOnlyList<PersonLookView> Looks,
     IReadOnlyList<MessageView> Messages, IReadOnlyList<FreeSpan> FreeHours);
 
-public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQueries messages, SetFreeHours hours, DeploymentKeys keys, TimeProvider clock)
+public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, SeenQueries seen, MessageQueries messages, SetFreeHours hours, TimeProvider clock)
 {
     private const int MostMessages = 10_000;
     private const int MostLooks = 10_000;
@@ -25,20 +25,10 @@ public sealed class ExportPerson(TimeBankDb db, PersonQueries persons, MessageQu
                                   join site in db.Sites on a.SiteId equals site.Id
                                   orderby a.FromAt
                                   select new AppointmentView(a.Id, a.PersonId, me.Name, a.SiteId, site.Name, a.Right, a.FromAt, a.UntilAt)).ToListAsync(ct);
-        var openings = await (from o in db.IdNumberOpenings
-                              where o.PersonId == callerId
-                              join opener in db.Persons on o.OpenedById equals opener.Id
-                              orderby o.OpenedAt
-                              select new { o.OpenedAt, opener.DetailsSealed, o.Purpose }).ToListAsync(ct);
-        var looks = await (from l in db.PersonLooks
-                           where l.PersonId == callerId
-                           join viewer in db.Persons on l.ViewerId equals viewer.Id
-                           orderby l.Day descending
-                           select new { l.SeenAt, viewer.DetailsSealed, l.Way }).Take(MostLooks).ToListAsync(ct);
         return new OwnExport(
             clock.GetUtcNow(), me, appointments,
-            [.. openings.Select(o => new IdNumberOpeningView(o.OpenedAt, keys.Open<PersonDetails>(o.DetailsSealed).Name, o.Purpose))],
-            [.. looks.Select(l => new PersonLookView(l.SeenAt, keys.Open<PersonDetails>(l.DetailsSealed).Name, l.Way))],
+            await seen.OpeningsAsync(callerId, ct),
+            await seen.LooksAsync(callerId, MostLooks, ct),
             (await messages.OwnAsync(callerId, null, MostMessages, ct)).Items,
             await hours.OfAsync(callerId, ct));
     }

@@ -8,7 +8,7 @@ namespace TimeBank.People;
 /// <param name="Code">Eight digits, shown once, good for one use.</param>
 public sealed record ActivationIssued(string Code, DateTimeOffset ExpiresAt);
 
-/// <summary>Staff hand a code to a person they enrolled; with it the person comes to an account. A new code ends the one before.</summary>
+/// <summary>Staff hand a code to a person whom they have before them: with it the person comes to an account, or into one whose password is forgotten. A new code ends the one before.</summary>
 public sealed class IssueActivation(TimeBankDb db, Once once, DeploymentKeys keys, TimeProvider clock)
 {
     public static readonly TimeSpan GoodFor = TimeSpan.FromDays(7);
@@ -20,7 +20,7 @@ public sealed class IssueActivation(TimeBankDb db, Once once, DeploymentKeys key
         {
             var found = await db.LockInScopeAsync(callerId, personId, clock.GetUtcNow(), PersonFacts.Staff, ct);
             if (!found.IsDone(out var person, out var why)) { return why; }
-            // Whoever could write any phone and then hand out the code would own the account.
+            // Whoever could write any phone and then hand out the code would own the account; nor does anybody open the same account twice.
             if (person.PhoneChangedById == callerId) { return PersonRefusals.ActivationSecondPerson; }
             return await AddAsync(key, person, callerId, ct);
         }, ct);
@@ -28,9 +28,8 @@ public sealed class IssueActivation(TimeBankDb db, Once once, DeploymentKeys key
     }
 
     /// <summary>Inside a transaction of somebody else's; <see cref="CodeOf"/> tells the code.</summary>
-    internal async Task<Outcome<DateTimeOffset>> AddAsync(CommandKey key, Person person, Guid? issuedById, CancellationToken ct)
+    internal async Task<DateTimeOffset> AddAsync(CommandKey key, Person person, Guid? issuedById, CancellationToken ct)
     {
-        if (person.AccountId is not null) { return PersonRefusals.HasAccount; }
         await db.Activations.Where(a => a.PersonId == person.Id && a.UsedAt == null).ExecuteDeleteAsync(ct);
         Activation activation = new()
         {

@@ -36,7 +36,7 @@ public sealed class Person
     /// <summary>Null: since enrolment.</summary>
     public DateTimeOffset? HomeSiteSince { get; set; }
 
-    /// <summary>Staff who last changed the phone on file.</summary>
+    /// <summary>Staff who last changed the phone on file, or whose code let the person set a new password: they open no way in again, and are no independent witness.</summary>
     public Guid? PhoneChangedById { get; set; }
 
     /// <summary>Details are erased from then on; ids and records stay.</summary>

@@ -21,7 +21,8 @@ public sealed class PersonQueries(TimeBankDb db, PersonLooks looks, DeploymentKe
             person.Id, details.Name, details.Phone, details.Sex, details.BirthDate, details.Address, details.Skills ?? [], details.Fields ?? [],
             site, person.IdNumberMask, person.VerifiedAt, person.VolunteerNumber, person.VolunteerSince, passbook,
             await OwnAppointmentsAsync(person.Id, details.Name, ct), relatives, await HouseholdAsync(person, ct),
-            await QualificationsAsync(callerId, ct), await ConsentsAsync(callerId, ct));
+            await QualificationsAsync(callerId, ct), await ConsentsAsync(callerId, ct))
+        { HomeSiteStaysUntil = person.HomeSiteSince + ChangeDetails.StaysFor };
     }
 
     public async Task<Outcome<PersonView>> FindAsync(Guid callerId, Guid personId, CancellationToken ct)

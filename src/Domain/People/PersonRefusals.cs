@@ -21,8 +21,7 @@ public static class PersonRefusals
     public static readonly Refusal PhoneSignsInAnother = new("person.phone_signs_in_another", Conflict, "This phone signs in another person. Check name and phone.", "这个号码是另一个人的登录号码，请核对姓名和电话。");
     public static readonly Refusal BadBirthDate = new("person.bad_birth_date", Invalid, "The birth date must lie in the past, after 1800.", "出生日期应在 1800 年之后、今天之前。");
     public static readonly Refusal PurposeNeeded = new("id_number_opening.purpose", Invalid, "Say in 2 to 200 characters what the whole number is needed for; it is recorded.", "请用 2 到 200 个字说明查看用途，系统会留下记录。");
-    public static readonly Refusal HasAccount = new("activation.has_account", Conflict, "This person can already sign in.", "这个人已经有账号了。");
-    public static readonly Refusal ActivationSecondPerson = new("activation.second_person", RefusalKind.Forbidden, "You changed this person's phone: a colleague must hand out the code.", "您更改过这个人的电话，请由另一位同事发放激活码。");
+    public static readonly Refusal ActivationSecondPerson = new("activation.second_person", RefusalKind.Forbidden, "You changed this person's phone or gave them a code before: a colleague must hand out this one.", "您更改过这个人的电话，或者已经为其发过重设密码的码，请由另一位同事发放。");
     public static readonly Refusal TryAgain = new("activation.try_again", Conflict, "The code could not be made this time. Ask for another one.", "这次没有生成成功，请再试一次。");
     public static readonly Refusal ApartUnknown = new("apart.unknown", RefusalKind.NotFound, "Only somebody you have had an order with can be kept apart from you.", "只能对在订单里遇到过的人这样设置。");
     public static readonly Refusal ApartAlready = new("apart.already", Conflict, "You two are kept apart already.", "已经设置过了，不会再安排你们见面。");

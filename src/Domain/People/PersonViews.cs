@@ -7,7 +7,11 @@ public sealed record OwnView(
     Guid Id, string Name, string? Phone, Sex Sex, DateOnly? BirthDate, string? Address, IReadOnlyList<string> Skills, IReadOnlyList<string> Fields,
     SiteView HomeSite, string? IdNumber, DateTimeOffset? VerifiedAt, string? VolunteerNumber, DateTimeOffset? VolunteerSince, string? PassbookNumber,
     IReadOnlyList<AppointmentView> Appointments, IReadOnlyList<RelativeView> Relatives, IReadOnlyList<HouseholdView> Household,
-    IReadOnlyList<QualificationView> Qualifications, IReadOnlyList<ConsentView> Consents);
+    IReadOnlyList<QualificationView> Qualifications, IReadOnlyList<ConsentView> Consents)
+{
+    /// <summary>Until then only staff change the home site; null: it was never changed.</summary>
+    public DateTimeOffset? HomeSiteStaysUntil { get; init; }
+}
 
 /// <summary>A person as staff of the home site see them.</summary>
 /// <param name="Phone">Whole for those who work with residents, masked for a supervisor.</param>

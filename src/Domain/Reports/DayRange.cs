@@ -25,6 +25,11 @@ public sealed record DayRange(DateOnly From, DateOnly Until, RangeName Name = Ra
         },
         today, name);
 
+    /// <summary>As a reader asks: days, else a name, else the month.</summary>
+    /// <param name="until">Inclusive; <paramref name="from"/> when absent.</param>
+    public static DayRange Asked(RangeName? name, DateOnly? from, DateOnly? until, DateOnly today) =>
+        (from ?? until) is { } first ? new(first, until ?? first) : Of(name ?? RangeName.Month, today);
+
     /// <summary>同期: the same days of the day, week, month or year before; else as many days right before.</summary>
     public DayRange Before() => Name switch
     {

@@ -26,6 +26,9 @@ public sealed record SiteStatistics
     /// <summary>From the highest site that the caller may read down to this one's parent.</summary>
     public required IReadOnlyList<StatisticsSite> Path { get; init; }
 
+    /// <summary>How many sites lie below it, by level; those that vanished are left out.</summary>
+    public required IReadOnlyDictionary<SiteLevel, int> Below { get; init; }
+
     public required DateOnly From { get; init; }
 
     /// <summary>Inclusive.</summary>

@@ -1,3 +1,4 @@
+using TimeBank.Records;
 using TimeBank.Storage;
 
 namespace TimeBank.Reports;
@@ -9,11 +10,11 @@ public sealed record SoFar(long Minutes, DateTimeOffset AsOf);
 /// <summary>The one figure that anybody may read of any site: what has been given there so far.</summary>
 public sealed class SoFarQueries(TimeBankDb db, TimeProvider clock)
 {
-    public async Task<SoFar> OfSiteAsync(Guid siteId, CancellationToken ct) => new(
-        await db.RowAsync<long>(
-            $"""
-            select coalesce(sum(d.value), 0)::bigint from site_paths p join site_days d on d.site_id = p.site_id and d.measure in ('minutes_verified', 'minutes_declared')
-            where p.ancestor_id = {siteId}
-            """, ct),
-        clock.GetUtcNow());
+    private readonly AreaQueries _areas = new(db);
+
+    public async Task<SoFar> OfSiteAsync(Guid siteId, CancellationToken ct)
+    {
+        var counts = (await _areas.CountsAsync([siteId], [Slice.Ever], ct))[(siteId, Slice.Ever.Bucket)];
+        return new(counts[DayCounts.Of(Standing.Verified)] + counts[DayCounts.Of(Standing.Declared)], clock.GetUtcNow());
+    }
 }

@@ -15,19 +15,6 @@ public sealed class StatisticsQueries(TimeBankDb db, LocalTime local, TimeProvid
 
     private readonly AreaQueries _areas = new(db);
 
-    /// <summary>Sites at which the caller is appointed to read figures, the highest first.</summary>
-    public async Task<IReadOnlyList<StatisticsSite>> OwnSitesAsync(Guid callerId, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        return [.. (await db.RowsAsync<PathRow>(
-            $"""
-            select s.id, s.code, s.level, s.name, s.vanished_at as VanishedAt, true as readable from sites s
-            where exists (select from appointments a where a.person_id = {callerId} and a.site_id = s.id and a.from_at <= {now} and (a.until_at is null or a.until_at > {now})
-                and a."right" in ('Dispatcher', 'Manager', 'Supervisor'))
-            order by (select count(*) from site_paths p where p.site_id = s.id), s.code
-            """, ct)).Select(row => row.ToSite())];
-    }
-
     public async Task<Outcome<SiteStatistics>> GetAsync(Guid callerId, Guid siteId, DayRange range, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -43,6 +30,7 @@ public sealed class StatisticsQueries(TimeBankDb db, LocalTime local, TimeProvid
         {
             Site = path[^1],
             Path = path[..^1],
+            Below = await BelowAsync(siteId, ct),
             From = range.From,
             Until = range.Until,
             AsOf = now,
@@ -75,6 +63,13 @@ public sealed class StatisticsQueries(TimeBankDb db, LocalTime local, TimeProvid
 
     private async Task<List<StatisticsSite>> ChildrenAsync(Guid siteId, CancellationToken ct) =>
         await db.Sites.AsNoTracking().Where(s => s.ParentId == siteId).OrderBy(s => s.Code).Select(s => new StatisticsSite(s.Id, s.Code, s.Level, s.Name, s.VanishedAt)).ToListAsync(ct);
+
+    private Task<Dictionary<SiteLevel, int>> BelowAsync(Guid siteId, CancellationToken ct) =>
+        (from below in db.SitePaths
+         join site in db.Sites on below.SiteId equals site.Id
+         where below.AncestorId == siteId && below.Depth > 0 && site.VanishedAt == null
+         group site by site.Level into level
+         select new { level.Key, Count = level.Count() }).ToDictionaryAsync(l => l.Key, l => l.Count, ct);
 
     private async Task<(Dictionary<Guid, SiteFigures> Of, SiteFigures Own)> TableAsync(Guid siteId, Guid[] children, DayRange range, DateTimeOffset now, CancellationToken ct)
     {

@@ -3,8 +3,8 @@ using TimeBank.Storage;
 
 namespace TimeBank.Sites;
 
-/// <summary>Null leaves as it was; an empty phone takes it away. Latitude and longitude come together.</summary>
-public sealed record SiteChange(Guid SiteId, string? Name, string? Phone, double? Latitude, double? Longitude);
+/// <summary>Null leaves as it was; an empty phone, or empty hours, take them away. Latitude and longitude come together.</summary>
+public sealed record SiteChange(Guid SiteId, string? Name, string? Phone, double? Latitude, double? Longitude, string? StaffHours = null);
 
 public sealed class ChangeSite(TimeBankDb db, Once once, TimeProvider clock)
 {
@@ -17,6 +17,7 @@ public sealed class ChangeSite(TimeBankDb db, Once once, TimeProvider clock)
 
         site.Name = change.Name ?? site.Name;
         site.Phone = change.Phone switch { null => site.Phone, "" => null, var phone => phone };
+        site.StaffHours = change.StaffHours?.Trim() switch { null => site.StaffHours, "" => null, var hours => hours };
         (site.Latitude, site.Longitude) = change.Latitude is null ? (site.Latitude, site.Longitude) : (change.Latitude, change.Longitude);
         return site.Id;
     }, ct);

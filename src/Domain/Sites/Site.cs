@@ -15,6 +15,9 @@ public sealed class Site
     public required string Name { get; set; }
     public string? Phone { get; set; }
 
+    /// <summary>When somebody answers there, in the station's own words.</summary>
+    public string? StaffHours { get; set; }
+
     /// <summary>Degrees, WGS 84.</summary>
     public double? Latitude { get; set; }
 

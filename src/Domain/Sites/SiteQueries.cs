@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using TimeBank.Storage;
 
@@ -5,14 +6,19 @@ namespace TimeBank.Sites;
 
 /// <param name="VanishedAt">Set when the divisions file no longer holds it.</param>
 public sealed record SiteView(
-    Guid Id, string Code, SiteLevel Level, Guid? ParentId, string Name, string? Phone, double? Latitude, double? Longitude, DateTimeOffset? VanishedAt)
+    Guid Id, string Code, SiteLevel Level, Guid? ParentId, string Name, string? Phone, double? Latitude, double? Longitude, DateTimeOffset? VanishedAt, string? StaffHours = null)
 {
     /// <summary>How far away, where a place was asked for.</summary>
     public int? Metres { get; init; }
 }
 
 /// <param name="Path">From the root down to its parent.</param>
-public sealed record SiteDetails(SiteView Site, IReadOnlyList<SiteView> Path);
+public sealed record SiteDetails(SiteView Site, IReadOnlyList<SiteView> Path)
+{
+    /// <summary>Whose telephone answers for the site: its own, or that of the nearest above that has one.</summary>
+    [JsonIgnore]
+    public SiteView? Answering => Path.Append(Site).LastOrDefault(s => s.Phone is not null);
+}
 
 /// <summary>Sites are public: a resident must find theirs before anybody knows them. Lists leave out what has vanished, unless it is asked for.</summary>
 public sealed class SiteQueries(TimeBankDb db)
@@ -32,6 +38,14 @@ public sealed class SiteQueries(TimeBankDb db)
 
     public async Task<Outcome<SiteView>> FindByCodeAsync(string code, CancellationToken ct) =>
         await db.Sites.Where(s => s.Code == code).Select(View).SingleOrDefaultAsync(ct) is { } site ? site : SiteRefusals.NotFound;
+
+    /// <summary>Where each of some sites lies, from the root down: 襄阳市 襄城区 王府街道.</summary>
+    public async Task<ILookup<Guid, string>> PathNamesAsync(IReadOnlyList<Guid> ids, CancellationToken ct) =>
+        (await (from up in db.SitePaths
+                join site in db.Sites on up.AncestorId equals site.Id
+                where ids.Contains(up.SiteId) && up.Depth > 0
+                orderby up.SiteId, up.Depth descending
+                select new { up.SiteId, site.Name }).ToListAsync(ct)).ToLookup(p => p.SiteId, p => p.Name);
 
     /// <param name="parentId">Null: the roots.</param>
     /// <param name="after">The last code of the page before.</param>
@@ -85,5 +99,5 @@ public sealed class SiteQueries(TimeBankDb db)
     }
 
     internal static readonly System.Linq.Expressions.Expression<Func<Site, SiteView>> View =
-        s => new SiteView(s.Id, s.Code, s.Level, s.ParentId, s.Name, s.Phone, s.Latitude, s.Longitude, s.VanishedAt);
+        s => new SiteView(s.Id, s.Code, s.Level, s.ParentId, s.Name, s.Phone, s.Latitude, s.Longitude, s.VanishedAt, s.StaffHours);
 }

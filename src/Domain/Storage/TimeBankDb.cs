@@ -15,8 +15,14 @@ using TimeBank.Storage.Mappings;
 namespace TimeBank.Storage;
 
 /// <summary>The one context of the domain's tables. The schema is SQL (Migrations); this mapping follows it, and a test compares the two.</summary>
-public sealed class TimeBankDb(DbContextOptions<TimeBankDb> options) : DbContext(options)
+public sealed class TimeBankDb : DbContext
 {
+    public TimeBankDb(DbContextOptions<TimeBankDb> options) : base(options)
+    {
+        // A command that fails is undone as a whole, so no save of its own is ever gone back to; two messages to the server less for each.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     public DbSet<Site> Sites => Set<Site>();
     public DbSet<SitePath> SitePaths => Set<SitePath>();
     public DbSet<Person> Persons => Set<Person>();

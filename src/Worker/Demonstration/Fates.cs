@@ -1,4 +1,3 @@
-using TimeBank.Orders;
 using static TimeBank.Worker.Demonstration.Fate;
 
 namespace TimeBank.Worker.Demonstration;
@@ -18,6 +17,8 @@ internal sealed class Fates(County county, PlayDays days, Teller teller)
         switch (fate)
         {
             case Rated or Urgent: life.Accepted().Served().Rated(); break;
+            case Raced: life.TakenByTheFirst().Served().Rated(); break;
+            case Fate.Recalled: life.Recalled().Accepted().Served().Rated(); break;
             case Unrated: life.Accepted().Served(); break;
             case Fate.Together or Fate.Centre: life.AllAccepted().AllServed().Rated(); break;
             case Fate.Called: life.Accepted().ServedByWord().CalledBack(); break;
@@ -47,10 +48,10 @@ internal sealed class Fates(County county, PlayDays days, Teller teller)
         Fate.Together => new() { Together = true, IsUrgent = null },
         Fate.Centre => new() { Centre = true },
         Fate.Called => new() { Called = true },
-        Pool => new() { Notice = TimeSpan.FromHours(4) },
+        Pool => new() { More = 1, Notice = TimeSpan.FromHours(4) },
         AllDecline => new() { More = 2, Notice = TimeSpan.FromHours(20) },
-        Lapse or GiveBack => new() { More = 1, Notice = TimeSpan.FromHours(24) },
-        NoShow => new() { More = 1 },
+        Lapse or GiveBack or Fate.Recalled => new() { More = 1, Notice = TimeSpan.FromHours(24) },
+        Raced or NoShow => new() { More = 1 },
         Forwarded or Returned => new() { HasSisters = true, Notice = TimeSpan.FromHours(24) },
         Changed or WithdrawnLate => new() { Notice = TimeSpan.FromHours(20) },
         _ => new(),

@@ -44,6 +44,23 @@ internal sealed class Life(County county, PlayDays days, Tale tale, List<Townspe
         return this;
     }
 
+    /// <summary>Two are asked, and the second hears that it is taken.</summary>
+    public Life TakenByTheFirst()
+    {
+        var (first, second, at) = (NextOfCrew(), NextOfCrew(), OfferTime());
+        tale.OfferBy(at, _clerk, second, first);
+        Take(first, AnswerTime(at, 100), pool: false);
+        return this;
+    }
+
+    /// <summary>The dispatcher thinks better of it.</summary>
+    public Life Recalled()
+    {
+        var (next, at) = (NextOfCrew(), OfferTime());
+        tale.OfferBy(at, _clerk, next).Recall(at.AddMinutes(chance.Between(10, 60)), next);
+        return Later(TimeSpan.FromMinutes(2));
+    }
+
     /// <summary>All are asked by name, or the pool for a task of the station.</summary>
     public Life AllAccepted()
     {
@@ -57,6 +74,8 @@ internal sealed class Life(County county, PlayDays days, Tale tale, List<Townspe
     {
         var at = OfferTime();
         tale.OpenToPool(at, From.AddMinutes(-20));
+        // Not for everybody: declining hides it for one, and costs nothing.
+        if (_waiting.Count > 1) { tale.Decline(at.AddMinutes(1), NextOfCrew(), pool: true); }
         Take(NextOfCrew(), AnswerTime(at, 130), pool: true);
         return this;
     }

@@ -33,6 +33,7 @@ internal sealed class Peopling(CityScript script, IReadOnlyList<Place> places, I
     private Townsperson Known(CastMember c) => new()
     {
         Key = c.Id,
+        IsCast = true,
         Name = c.Name,
         Sex = c.Sex,
         Born = c.BirthDate,

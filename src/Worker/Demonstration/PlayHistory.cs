@@ -37,7 +37,9 @@ internal sealed class PlayHistory(WorkerSettings settings, string apiConnection,
         County county = new(script, places, new Peopling(script, places, menu, days).Make(size.People), sites, menu);
         await founding.FoundAsync(county, start, ct);
 
-        var tales = Tell(county, days);
+        Teller teller = new(county, days);
+        Scene scene = new(county, days, teller);
+        List<Tale> tales = [.. scene.Set(), .. Tell(county, days, teller)];
         List<Chain> chains = [.. county.People.Where(p => p.Offices.Length == 0 && p != county.Administrator).Select(p => new Arrival(county, p, county.Enroller(p.Home))), .. tales];
         await says.WriteLineAsync($"{county.People.Count} people, {tales.Count} orders, {days.Count} days from {days.FirstDay:yyyy-MM-dd}");
         Play play = new(stage, clock, days, chains, says);
@@ -45,12 +47,11 @@ internal sealed class PlayHistory(WorkerSettings settings, string apiConnection,
         await ReadOldMessagesAsync(stage, county, days, ct);
         await DrainAsync(stage, ct);
         await stage.WorkAsync<NightlyCheck>(check => check.RunAsync(ct));
-        return await EndAsync(county, days, clock, play, tales.Count, ct);
+        return await EndAsync(scene, clock, play, tales.Count, ct);
     }
 
-    private List<Tale> Tell(County county, PlayDays days)
+    private List<Tale> Tell(County county, PlayDays days, Teller teller)
     {
-        Teller teller = new(county, days);
         Fates fates = new(county, days, teller);
         var slots = size.Slots(days);
         var early = slots.Count(s => s < days.End.AddDays(-6));
@@ -80,15 +81,16 @@ internal sealed class PlayHistory(WorkerSettings settings, string apiConnection,
     }
 
     /// <summary>The last order waits for the disk, and with it everything before it.</summary>
-    private async Task<PlayReport> EndAsync(County county, PlayDays days, PlayedClock clock, Play play, int orders, CancellationToken ct)
+    private async Task<PlayReport> EndAsync(Scene scene, PlayedClock clock, Play play, int orders, CancellationToken ct)
     {
         await using var api = Build(clock, services => services.AddDomain(settings.Domain with { ConnectionString = apiConnection }));
         await using var worker = Build(clock, services => services.AddWorker(settings with { Broker = null }));
         Stage stage = new(api, worker, clock);
         var differences = 0;
         await stage.WorkAsync<Reconciliation>(async check => differences = (await check.FindAsync(ct)).Count);
-        var last = Scene.Last(county, days);
-        await last.PlayAsync(stage, days.End, ct);
+        var last = scene.Last();
+        await last.PlayAsync(stage, scene.Now, ct);
+        await DrainAsync(stage, ct);
         return new(orders + 1, [.. play.Surprises, .. new[] { last.Surprise }.OfType<string>()], differences, AlreadyThere: false);
     }
 

@@ -93,10 +93,10 @@ internal sealed class Teller(County county, PlayDays days)
     }
 
     /// <summary>Near ones who can do it and like to, who are free and no kin; their diaries are filled.</summary>
-    public List<Townsperson> Crew(Wish wish, int count, Chance chance)
+    public List<Townsperson> Crew(Wish wish, int count, Chance chance, bool withCast = true)
     {
         List<Townsperson> crew = [];
-        var able = county.Volunteers.Where(v => MayServe(v, wish)).ToList();
+        var able = county.Volunteers.Where(v => MayServe(v, wish) && (withCast || !v.IsCast)).ToList();
         while (crew.Count < count && able.Count > 0)
         {
             var next = chance.Weighted(able, v => v.Share * Nearness(v, wish.At) * (v.Fields.Contains(wish.Menu.Field) ? 3 : 1));

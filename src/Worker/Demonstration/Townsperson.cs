@@ -22,6 +22,9 @@ internal sealed class Townsperson
     /// <summary>How much a resident needs or a volunteer gives, relative to the others.</summary>
     public double Share { get; init; } = 1;
 
+    /// <summary>Known by name: their account is handed out.</summary>
+    public bool IsCast { get; init; }
+
     public string? IdNumber { get; init; }
     public bool Volunteers { get; init; }
     public ServiceField[] Fields { get; init; } = [];

@@ -15,7 +15,7 @@ public sealed record HttpGateway(Uri Url, string Secret, string Body)
 }
 
 /// <summary>By a POST to a gateway's address. It is followed nowhere else: the number and the secret are for this address alone.</summary>
-public sealed class HttpTexts(HttpGateway gateway) : ISendText
+public sealed class HttpTexts(HttpGateway gateway) : ISendText, IDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -33,6 +33,8 @@ public sealed class HttpTexts(HttpGateway gateway) : ISendText
         catch (HttpRequestException away) { throw new TextNotTakenException($"HTTP, {away.HttpRequestError}"); }
         catch (TaskCanceledException) when (!ct.IsCancellationRequested) { throw new TextNotTakenException("HTTP, no answer in time"); }
     }
+
+    public void Dispose() => _client.Dispose();
 
     private StringContent ContentFor(TextToSend text)
     {

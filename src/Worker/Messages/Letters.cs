@@ -9,10 +9,11 @@ namespace TimeBank.Worker.Messages;
 internal static class Letters
 {
     /// <summary>Sorts messages as what they tell happened, also within one step: version 7 of the instant, with the event's own version where the random part begins.</summary>
-    public static Guid NewId(RecordedEvent told)
+    /// <param name="sentAt">No message sorts later than it was sent: transfers carry the database's own time, which is not always the host's.</param>
+    public static Guid NewId(RecordedEvent told, DateTimeOffset sentAt)
     {
         Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7(told.At).TryWriteBytes(bytes, bigEndian: true, out _);
+        Guid.CreateVersion7(told.At < sentAt ? told.At : sentAt).TryWriteBytes(bytes, bigEndian: true, out _);
         BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | (told.Version & 0x0fff)));
         return new Guid(bytes, bigEndian: true);
     }

@@ -49,7 +49,7 @@ public sealed class TellPeople(TimeBankDb db, TimeProvider clock) : IListener
                where person != Guid.Empty && (person != happened.ActorId || letter.Kind == Whom.PleaseRate)
                select new Message
                {
-                   Id = Letters.NewId(told),
+                   Id = Letters.NewId(told, now),
                    PersonId = person,
                    Kind = letter.Kind,
                    OrderId = order.Id,

@@ -42,7 +42,7 @@ public sealed class TellVolunteer(TimeBankDb db, TimeProvider clock) : IListener
         var change = e.Type == PassbookEvents.Credited ? minutes : -minutes;
         return new()
         {
-            Id = Letters.NewId(e),
+            Id = Letters.NewId(e, now),
             PersonId = known.PersonId,
             Kind = kind,
             OrderId = known.OrderId,

@@ -31,7 +31,7 @@ public sealed record Victim(Guid Id, Guid OrderId, Guid OfferId, Guid Assignment
         "orders" or "orderId" => OrderId,
         "persons" or "personId" or "servedId" or "withPersonId" => Id,
         "sites" or "siteId" or "homeSiteId" or "parentId" => SiteId,
-        "items" or "itemId" => ItemId,
+        "items" or "itemId" or "service-items" => ItemId,
         "offerId" => OfferId,
         "assignmentId" => AssignmentId,
         "appointments" => AppointmentId,

@@ -80,7 +80,7 @@ public sealed class LimitTests(Api api) : IClassFixture<Api>
         using var client = api.Host.CreateClient();
         var reply = await client.ReadAsync(path);
         Assert.Equal("nosniff", reply.Headers["X-Content-Type-Options"]);
-        Assert.Equal("no-referrer", reply.Headers["Referrer-Policy"]);
+        Assert.Equal("same-origin", reply.Headers["Referrer-Policy"]);
         Assert.Contains("default-src 'self'", reply.Headers["Content-Security-Policy"], StringComparison.Ordinal);
         Assert.Equal(path.StartsWith("/api", StringComparison.Ordinal), reply.Headers.TryGetValue("Cache-Control", out var cache) && cache == "no-store");
     }

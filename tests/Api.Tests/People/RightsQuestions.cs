@@ -11,7 +11,7 @@ namespace TimeBank.Api.Tests.People;
 /// <param name="Done">The refusal that only those hear who have the right; null: the answer is given.</param>
 /// <param name="Shows">For a reader: whether the answer holds what the line is about.</param>
 /// <param name="IsSearch">What a search does not show does not exist.</param>
-internal sealed record RightsQuestion(string Room, string What, string Route, Func<RightsStage, string> Path, Func<RightsStage, object?> Body, string? Done = null, Func<JsonElement, bool>? Shows = null, bool IsSearch = false)
+internal sealed partial record RightsQuestion(string Room, string What, string Route, Func<RightsStage, string> Path, Func<RightsStage, object?> Body, string? Done = null, Func<JsonElement, bool>? Shows = null, bool IsSearch = false)
 {
     private const string Orders = "ORDERS of the site";
     private const string People = "PEOPLE whose home is the site";
@@ -68,6 +68,8 @@ internal sealed record RightsQuestion(string Room, string What, string Route, Fu
         new(Sites, "change its phone and place", "PATCH /api/v1/sites/{id}", s => $"/sites/{s.Site}", _ => new { phone = "0710-3512345" }),
         new(Sites, "set its terms", "POST /api/v1/policies", _ => "/policies", s => new { siteId = s.Site, validFrom = "2020-01-01T00:00:00Z" }, "policy.past"),
         new(Sites, "read its summary", "GET /api/v1/sites/{id}/summary", s => $"/sites/{s.Site}/summary", _ => null),
+        .. Administration,
+        new(Sites, "read its statistics", "GET /api/v1/sites/{id}/statistics", s => $"/sites/{s.Site}/statistics", _ => null),
     ];
 
     /// <summary>Where nobody's appointment matters: one's own, or public to whoever is signed in or not.</summary>

@@ -43,6 +43,11 @@ internal sealed class RightsStage(Api api)
     /// <summary>Who holds which right where; without a right, nobody special.</summary>
     public List<(string Place, Right? Right, Guid PersonId)> People { get; } = [];
 
+    public Guid Item => Town.Escort.Id;
+    public Guid OwnItem { get; private set; }
+    public Guid RetiredItem { get; private set; }
+    public Guid WithdrawnTerms { get; private set; }
+
     private Guid _offer, _visit, _case, _correctable;
 
     public static readonly string[] Places = ["here", "above", "top", "below", "sister", "county", "lapsed", "to come", "none"];
@@ -66,7 +71,21 @@ internal sealed class RightsStage(Api api)
         Order = await WithOfferVisitAndCaseAsync();
         (Record, _correctable) = (await RatedAsync(), await RatedAsync());
         await FillAsync();
+        await KeepHouseAsync();
         await RenewAsync();
+    }
+
+    /// <summary>An item of the file; two of the site's own, one of them retired; terms withdrawn before they began. Asking about any of them again changes nothing.</summary>
+    private async Task KeepHouseAsync()
+    {
+        var keeper = People.Single(p => p is { Place: "here", Right: Right.Administrator }).PersonId;
+        using var client = await api.Host.AsAsync(keeper);
+        async Task<Guid> MadeAsync(string path, object body) => (await client.PostAsync($"/api/v1{path}", body)).Is(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetGuid();
+        object item = new { siteId = Site, field = "Neighbour", name = "修鞋", description = "上门修鞋", usualMinutes = 30, greatestMinutes = 60 };
+        (OwnItem, RetiredItem) = (await MadeAsync("/service-items", item), await MadeAsync("/service-items", item));
+        (await client.RemoveAsync($"/api/v1/service-items/{RetiredItem}?siteId={Site}")).Is(System.Net.HttpStatusCode.NoContent);
+        WithdrawnTerms = await MadeAsync("/policies", new { siteId = Site, validFrom = Town.Clock.GetUtcNow().AddDays(200), offerMinutes = 60 });
+        (await client.RemoveAsync($"/api/v1/policies/{WithdrawnTerms}")).Is(System.Net.HttpStatusCode.NoContent);
     }
 
     /// <summary>After an approval there is another record, and another correction of it waits.</summary>

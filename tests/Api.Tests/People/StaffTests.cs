@@ -17,7 +17,14 @@ public sealed class StaffTests(Api api) : IClassFixture<Api>
         var code = (await staff.SendAsync(HttpMethod.Post, $"{person.Headers["Location"]}/activation-codes", null, ("Idempotency-Key", "code"))).Is(HttpStatusCode.OK).TextOf("code");
         using var stranger = api.Host.CreateClient();
         (await stranger.PostAsync("/api/v1/accounts", new { phone = "13500000101", password = Api.Password, consentVersion = "2026-11", activationCode = code })).Is(HttpStatusCode.Created);
-        (await staff.SendAsync(HttpMethod.Post, $"{person.Headers["Location"]}/activation-codes")).IsProblem(HttpStatusCode.Conflict, "activation.has_account");
+        var forgotten = (await staff.SendAsync(HttpMethod.Post, $"{person.Headers["Location"]}/activation-codes")).Is(HttpStatusCode.OK).TextOf("code");
+        (await stranger.PostAsync("/api/v1/accounts", new { phone = "13500000101", password = Api.Password, consentVersion = "2026-11", activationCode = forgotten })).IsProblem(HttpStatusCode.Conflict, "activation.wrong");
+        (await stranger.PostAsync("/api/v1/password-resets", new { phone = "13500000102", code = forgotten, newPassword = "battery staple" })).IsProblem(HttpStatusCode.Forbidden, "one_time_code.wrong");
+        (await stranger.PostAsync("/api/v1/password-resets", new { phone = "13500000101", code = "00000000", newPassword = "battery staple" })).IsProblem(HttpStatusCode.Forbidden, "one_time_code.wrong");
+        (await stranger.PostAsync("/api/v1/password-resets", new { phone = "13500000101", code = forgotten, newPassword = "battery staple" })).Is(HttpStatusCode.OK);
+        (await stranger.PostAsync("/api/v1/password-resets", new { phone = "13500000101", code = forgotten, newPassword = "battery staple" })).IsProblem(HttpStatusCode.Forbidden, "one_time_code.wrong");
+        (await stranger.PostAsync("/api/v1/sessions", new { phone = "13500000101", password = "battery staple" })).Is(HttpStatusCode.OK);
+        (await staff.SendAsync(HttpMethod.Post, $"{person.Headers["Location"]}/activation-codes")).IsProblem(HttpStatusCode.Forbidden, "activation.second_person");
         Assert.True((await staff.ReadAsync(person.Headers["Location"])).Json.GetProperty("hasAccount").GetBoolean());
         Assert.Equal(person.TextOf("id"), (await staff.PostAsync("/api/v1/persons/searches", new { phone = "135-0000-0101" })).Is(HttpStatusCode.OK).Json[0].GetProperty("id").GetString());
     }

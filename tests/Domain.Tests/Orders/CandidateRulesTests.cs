@@ -28,6 +28,11 @@ public sealed partial class CandidateRulesTests
             张  same                                   → SameSite FreeThatDay VisitsThatWeek 0
             赵  8000 m, knows 1                        → Metres 8000 FreeThatDay ServedThem 1 VisitsThatWeek 0
 
+        free at that time before nothing said, and nothing said before other hours
+            王  600 m, at that time                    → Metres 600 FreeThatDay SaidFree VisitsThatWeek 0
+            李  600 m                                  → Metres 600 FreeThatDay VisitsThatWeek 0
+            张  600 m, at other times                  → Metres 600 FreeThatDay SaidOtherHours VisitsThatWeek 0
+
         whoever can do this very thing before whoever likes the field
             王  600 m, skill                           → Metres 600 Skill FreeThatDay VisitsThatWeek 0
             李  600 m, field                           → Metres 600 Field FreeThatDay VisitsThatWeek 0
@@ -44,11 +49,10 @@ public sealed partial class CandidateRulesTests
             王  same, week 1                           → SameSite FreeThatDay VisitsThatWeek 1
             李  same, week 1, day 1                    → SameSite OtherVisitsThatDay 1 VisitsThatWeek 1
 
-        whom the resident wishes for, and who has said when they are free
+        whom the resident wishes for
             王  3000 m, wished, knows 1                → Wished Metres 3000 FreeThatDay ServedThem 1 VisitsThatWeek 0
-            李  600 m, said yes                        → Metres 600 SaidFree FreeThatDay VisitsThatWeek 0
-            张  same                                   → SameSite FreeThatDay VisitsThatWeek 0
-            赵  same, said no                          → SameSite OutsideHours FreeThatDay VisitsThatWeek 0
+            李  same, knows 1                          → SameSite FreeThatDay ServedThem 1 VisitsThatWeek 0
+            张  3000 m, wished, week 4                 → Wished Metres 3000 FreeThatDay VisitsThatWeek 4
 
         who cannot sign in comes last, whoever they are
             王  12000 m                                → Metres 12000 FreeThatDay VisitsThatWeek 0
@@ -99,7 +103,8 @@ public sealed partial class CandidateRulesTests
             new Guid(number, 0, 0, new byte[8]), said.Contains("same", StringComparison.Ordinal), said.Contains("- 2", StringComparison.Ordinal), Of(Metres()), Of(Steps()) ?? 0,
             said.Contains("qualified", StringComparison.Ordinal), Of(Qualified()), said.Contains("field", StringComparison.Ordinal), said.Contains("skill", StringComparison.Ordinal),
             Of(Knows()) ?? 0, Of(Here()) ?? 0, Of(Day()) ?? 0, Of(Week()) ?? 0,
-            said.Contains("said", StringComparison.Ordinal) ? said.Contains("said yes", StringComparison.Ordinal) : null, said.Contains("wished", StringComparison.Ordinal), !said.Contains("silent", StringComparison.Ordinal));
+            said.Contains("at that time", StringComparison.Ordinal) ? true : said.Contains("at other times", StringComparison.Ordinal) ? false : null,
+            said.Contains("wished", StringComparison.Ordinal), !said.Contains("silent", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"(\d+) m\b")] private static partial Regex Metres();

@@ -35,7 +35,7 @@ public sealed class PoolTests(Town town) : IClassFixture<Town>, IAsyncLifetime
         var (far, sister, home) = (await PooledAsync(_far), await PooledAsync(_sister), await PooledAsync(_home));
         var lines = await NearAsync(_everything);
         Assert.Equal([home, sister, far], lines.Items.Select(l => l.Id));
-        Assert.Equal([(0, 0), (2, 943), (3, (int?)null)], lines.Items.Select(l => (l.Steps, l.Metres)));
+        Assert.Equal([new(CandidateReason.SameSite), new(CandidateReason.Metres, 943), new Reason(CandidateReason.SameCounty)], lines.Items.Select(l => l.Near));
         Assert.All(lines.Items, l => Assert.Equal((Fitness.Fit, null), (l.Fitness, l.SaidFree)));
         Assert.Equal(lines.Items[0].OfferId, (await town.SeeAsync(home, _me)).Offers.Single().Id);
     }

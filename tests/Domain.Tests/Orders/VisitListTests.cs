@@ -27,9 +27,13 @@ public sealed class VisitListTests(Town town) : IClassFixture<Town>
 
         var behind = Assert.Single(await ComingAsync(volunteer));
         Assert.Equal((AssignmentState.Served, null, (string?)null), (behind.State, behind.Served, behind.Address));
+        Assert.Equal((AssignmentState.GivenBack, new(CandidateReason.SameSite)), (await FindAsync(volunteer, later) is { } given ? (given.State, given.Near) : default));
+        Assert.Null(await FindAsync(resident, later));
         town.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Empty(await ComingAsync(volunteer));
     }
+
+    private Task<VisitLine?> FindAsync(Guid person, Guid order) => Town.In(town.Api, (VisitQueries visits) => visits.FindAsync(person, order, default));
 
     private Task<IReadOnlyList<VisitLine>> ComingAsync(Guid person) => Town.In(town.Api, (VisitQueries visits) => visits.ComingAsync(person, default));
 }

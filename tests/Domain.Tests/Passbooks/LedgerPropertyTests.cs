@@ -11,13 +11,7 @@ public sealed class LedgerPropertyTests(Town town) : IClassFixture<Town>
     [Fact]
     public async Task Whatever_anybody_tries_whenever_records_and_ledger_keep_their_promises()
     {
-        await town.Postgres.RunAsync(
-            $"""
-            insert into policies (id, site_id, valid_from, rate_percent, rounding_minutes, balance_cap_minutes, not_home_minutes, danger_minutes, utilities_minutes,
-                ordinary_days, offer_minutes, grace_minutes, rating_days, reopen_days)
-            select gen_random_uuid(), {town.County.Id}, valid_from, rate_percent, rounding_minutes, {TownStory.Cap}, not_home_minutes, danger_minutes, utilities_minutes,
-                ordinary_days, offer_minutes, grace_minutes, rating_days, reopen_days from policies where site_id is null
-            """);
+        await TownStory.CapAsync(town);
         if (Story.Wanted is { } wanted) { await new TownStory(town, wanted).LiveAsync(); return; }
 
         List<long> credited = [];

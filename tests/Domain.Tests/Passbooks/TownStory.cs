@@ -20,6 +20,15 @@ internal sealed class TownStory(Town town, Story story)
     /// <summary>So low that an ordinary story reaches it.</summary>
     public const long Cap = 60;
 
+    /// <summary>Passbooks of the town's county hold no more than <see cref="Cap"/>.</summary>
+    public static Task CapAsync(Town town) => town.Postgres.RunAsync(
+        $"""
+        insert into policies (id, site_id, valid_from, rate_percent, rounding_minutes, balance_cap_minutes, not_home_minutes, danger_minutes, utilities_minutes,
+            ordinary_days, offer_minutes, grace_minutes, rating_days, reopen_days)
+        select gen_random_uuid(), {town.County.Id}, valid_from, rate_percent, rounding_minutes, {Cap}, not_home_minutes, danger_minutes, utilities_minutes,
+            ordinary_days, offer_minutes, grace_minutes, rating_days, reopen_days from policies where site_id is null
+        """);
+
     private readonly List<string> _told = [];
     private readonly List<Guid> _orders = [];
     private readonly HashSet<Guid> _visitsThatDidHappen = [];

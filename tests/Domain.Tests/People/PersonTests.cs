@@ -138,8 +138,9 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
         var hashes = await town.Postgres.ReadAsync<byte[]>($"select code_hash as \"Value\" from activations where person_id = {person}");
         Assert.Equal(town.Keys.LookupHash("activation", second.Code), Assert.Single(hashes));
         Assert.Equal("person.not_found", (await town.AskAsync((IssueActivation i, CommandKey k) => i.IssueAsync(k, town.Resident, person, default), town.Resident)).Refused().Code);
-        await town.Postgres.RunAsync($"update persons set account_id = {town.NewId()} where id = {person}");
-        Assert.Equal("activation.has_account", (await town.AskAsync((IssueActivation i, CommandKey k) => i.IssueAsync(k, town.Dispatcher, person, default), town.Dispatcher)).Refused().Code);
+        await town.Postgres.RunAsync($"update persons set account_id = {town.NewId()}, phone_changed_by_id = {town.Dispatcher} where id = {person}");
+        Assert.Equal("activation.second_person", (await town.AskAsync((IssueActivation i, CommandKey k) => i.IssueAsync(k, town.Dispatcher, person, default), town.Dispatcher)).Refused().Code);
+        (await town.AskAsync((IssueActivation i, CommandKey k) => i.IssueAsync(k, town.SecondDispatcher, person, default), town.SecondDispatcher)).Done();
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class HostRightsTests(Postgres database) : IClassFixture<Postgres>
     [Theory]
     [InlineData("select count(*) from accounts.accounts")]
     [InlineData("select password_hash from accounts.accounts")]
+    [InlineData("select code_hash from accounts.one_time_codes")]
     public async Task The_worker_reads_no_accounts(string statement) => await database.RefusedAsync(PostgresErrorCodes.InsufficientPrivilege, Sql.Of(statement), database.Worker);
 
     [Theory]

@@ -24,9 +24,9 @@ create function said_free(person uuid, during tstzrange, zone text) returns bool
 $$;
 
 -- The sites of the same county (or below, where there is no county) with the way to each: metres on the globe between two places, and steps up and
--- down the tree, for where either place is not known.
-create function sites_around(here uuid) returns table (site_id uuid, steps int, metres int) language sql stable rows 300 as $$
-    select s.id,
+-- down the tree, for where either place is not known. Sisters hang under the same site, or one under the other's.
+create function sites_around(here uuid) returns table (site_id uuid, sister boolean, steps int, metres int) language sql stable rows 300 as $$
+    select s.id, coalesce(s.id <> home.id and (s.id = home.parent_id or s.parent_id = home.parent_id), false),
         (select min(a.depth + b.depth) from site_paths a join site_paths b on b.ancestor_id = a.ancestor_id where a.site_id = home.id and b.site_id = s.id),
         -- "least" passes over what is not known, so the question whether it is known comes first
         case when s.latitude is not null and home.latitude is not null then (12742000 * asin(least(1, sqrt(sind((s.latitude - home.latitude) / 2) ^ 2

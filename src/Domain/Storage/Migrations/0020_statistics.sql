@@ -175,7 +175,8 @@ create function recount_area(area uuid) returns void language plpgsql as $$
 begin
     perform pg_advisory_xact_lock(7303);
     delete from area_figures where site_id = area;
-    perform merge_figures(array(select l from area_lines(area) l));
+    insert into area_figures (site_id, kind, grain, day, keys, amounts)
+        select site_id, kind, grain, day, array_agg(key order by key), array_agg(amount order by key) from area_lines(area) where amount <> 0 group by site_id, kind, grain, day;
 end $$;
 
 -- Everything at once: after rows were loaded in bulk, or when somebody doubts the sums.

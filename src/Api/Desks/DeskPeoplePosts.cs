@@ -6,11 +6,11 @@ using TimeBank.People;
 namespace TimeBank.Api.Desks;
 
 /// <summary>What the desk writes down about a person.</summary>
-public static class PersonPosts
+public static class DeskPeoplePosts
 {
     private static readonly char[] _between = ['，', '、', ',', ';', '；'];
 
-    public static void MapPersonPosts(this RouteGroupBuilder posts)
+    public static void MapDeskPeoplePosts(this RouteGroupBuilder posts)
     {
         var people = posts.MapGroup("/desk/people/{id:guid}");
         people.MapPost("/volunteering", async (Guid id, Posted posted, BecomeVolunteer volunteers, CancellationToken ct) =>

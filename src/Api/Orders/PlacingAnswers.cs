@@ -1,0 +1,61 @@
+using System.Globalization;
+using TimeBank.Api.Http;
+using TimeBank.Api.Photos;
+using TimeBank.Orders;
+using TimeBank.Photos;
+
+namespace TimeBank.Api.Orders;
+
+/// <param name="Photos">Why a photo could not be kept; the order stands all the same.</param>
+public sealed record PlacedOrder(Guid Id, Refusal? Photos);
+
+/// <summary>What a screen's form says becomes part of the draft; the last screen's makes the order of it.</summary>
+public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime local, TimeProvider clock)
+{
+    private const int GreatestAddress = 200, GreatestNeed = 1000, MostPlaces = 5;
+
+    public Outcome<OrderDraft> Take(PlacingStep step, OrderDraft draft, PlacingKnown known, IFormCollection form)
+    {
+        var now = clock.GetUtcNow();
+        switch (step)
+        {
+            case PlacingStep.What:
+                return Guid.TryParse(form["item"], out var item) && known.Menu.Any(i => i.Id == item)
+                    ? draft with { ItemId = item, InOwnWords = item == known.Other?.Id, WishedId = draft.ItemId == item ? draft.WishedId : null }
+                    : PlacingRefusals.Choose;
+            case PlacingStep.Words or PlacingStep.Details:
+                var need = Cut(form["need"], GreatestNeed);
+                return step is PlacingStep.Words && need.Length == 0 ? PlacingRefusals.Words : draft with { Need = need };
+            case PlacingStep.Urgent:
+                return Enum.GetNames<Urgency>().Contains(form["urgency"].ToString()) ? draft with { Urgency = Enum.Parse<Urgency>(form["urgency"].ToString()) } : PlacingRefusals.Choose;
+            case PlacingStep.Whom:
+                if (!Guid.TryParse(form["served"], out var served) || (served != known.Me.Id && known.Me.Relatives.All(r => r.Id != served))) { return PlacingRefusals.Choose; }
+                return served == draft.ServedId ? draft : draft with { ServedId = served, Address = null, WishedId = null };
+            case PlacingStep.When:
+                var when = TypedWhen.From(form, local.DayOf(now));
+                var chosen = draft with { AtOnce = when.AtOnce, Day = when.Day, Time = when.Time };
+                return chosen.From(local, now) is { } from && from >= now.AddMinutes(-5) ? chosen : PlacingRefusals.When;
+            case PlacingStep.Where:
+                return Cut(form["address"], GreatestAddress) is { Length: > 0 } address ? draft with { Address = address } : PlacingRefusals.Where;
+            default: return draft;
+        }
+    }
+
+    /// <summary>The order first, then its photos: a photo that cannot be kept costs nobody the order.</summary>
+    public async Task<Outcome<PlacedOrder>> PlaceAsync(OrderDraft draft, PlacingKnown known, HttpContext http)
+    {
+        var ct = http.RequestAborted;
+        var now = clock.GetUtcNow();
+        if (known.ItemOf(draft) is not { } item) { return OrderRefusals.NotOnMenu; }
+        if (draft.From(local, now) is not { } from) { return PlacingRefusals.When; }
+        var form = http.Request.Form;
+        var places = int.TryParse(form["places"], NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? Math.Clamp(many, 1, MostPlaces) : 1;
+        var need = string.IsNullOrWhiteSpace(draft.Need) ? item.Name : draft.Need;
+        PlaceOrder order = new(null, item.Id, draft.ServedId, OrderOrigin.Resident, draft.Urgency ?? Urgency.Ordinary, places, from, from.AddMinutes(item.UsualMinutes), need, draft.Address ?? "", false, draft.WishedId);
+        var key = Posted.KeyOf(http, form, draft.PersonId);
+        if (!(await desk.PlaceAsync(key, draft.PersonId, order, ct)).IsDone(out var placed, out var why)) { return why; }
+        return new PlacedOrder(placed.Id, await photos.AddAllAsync(key, placed.Id, form.Files, ct));
+    }
+
+    private static string Cut(string? text, int most) => (text?.Trim() ?? "") is var whole && whole.Length > most ? whole[..most] : whole;
+}
