@@ -1,5 +1,6 @@
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Administration;
+using TimeBank.Api.Desks;
 using TimeBank.Api.Menu;
 using TimeBank.Api.Messages;
 using TimeBank.Api.Orders;
@@ -50,5 +51,7 @@ public static class Rooms
         posts.MapPersonPosts();
         posts.MapPhotoPosts();
         posts.MapApartPosts();
+        posts.MapDeskPosts();
+        posts.MapDeskPeoplePosts();
     }
 }
