@@ -1,5 +1,4 @@
 using System.Globalization;
-using TimeBank.Orders;
 using TimeBank.People;
 using TimeBank.Records;
 using TimeBank.Sites;
