@@ -41,6 +41,7 @@ internal sealed class Arrival : Chain
         Ask<BecomeVolunteer, VolunteerNumbers>(at, (desk, key, ct) => desk.BecomeAsync(Stage.KeyOf(by.PersonId, key), by.PersonId, _person.PersonId, ct));
         DetailsChange change = new(null, null, null, null, null, _person.Skills, [.. _person.Fields.Select(f => f.ToString())], null);
         Ask<ChangeDetails, Guid>(at.AddMinutes(2), (desk, key, ct) => desk.ChangeAsync(Stage.KeyOf(by.PersonId, key), by.PersonId, _person.PersonId, change, ct));
+        if (_person.Free.Length > 0) { Ask<SetFreeHours, Guid>(at.AddMinutes(4), (desk, key, ct) => desk.SetAsync(Stage.KeyOf(by.PersonId, key), by.PersonId, _person.PersonId, _person.Free, ct)); }
         foreach (var (name, index) in _person.Qualifications.Select((name, index) => (name, index)))
         {
             // Some run out soon, most in years, some never.

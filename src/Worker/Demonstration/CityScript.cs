@@ -10,8 +10,9 @@ namespace TimeBank.Worker.Demonstration;
 /// <summary>Who and what a demonstration county is made of: deploy/demonstration/city.json. People who do not exist, at places that do.</summary>
 /// <param name="Root">The code of the city; its administrator comes first.</param>
 /// <param name="Station">The code of the station at which most of it happens.</param>
+/// <param name="StaffHours">When somebody answers the telephone there.</param>
 internal sealed record CityScript(
-    string Root, string County, string Station, CastMember[] Cast, Place[] Places, NamePool Names, ItemScript[] Items, QualificationShare[] Qualifications, Phrases Phrases)
+    string Root, string County, string Station, string StaffHours, CastMember[] Cast, Place[] Places, NamePool Names, ItemScript[] Items, QualificationShare[] Qualifications, Phrases Phrases)
 {
     /// <exception cref="DeploymentFault">It cannot be read, or is no such file.</exception>
     public static CityScript Read(string file)
@@ -49,4 +50,4 @@ internal sealed record ItemScript(string Code, int Weight, int From, int Until, 
 internal sealed record QualificationShare(string Name, ServiceField Field, int Share);
 
 internal sealed record Phrases(
-    string[] Solved, string[] Partly, string[] Unsolved, string[] Withdrawn, string[] Rejected, string[] GivenBack, string[] Returned, string[] Settled, string[] Resolved, string[] Complaints);
+    string[] Solved, string[] Partly, string[] Unsolved, string[] Withdrawn, string[] Rejected, string[] GivenBack, string[] Returned, string[] Settled, string[] Resolved, string[] Complaints, string[] Reports);

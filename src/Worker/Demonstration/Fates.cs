@@ -32,6 +32,7 @@ internal sealed class Fates(County county, PlayDays days, Teller teller)
             case Forwarded: life.Forwarded().Accepted().Served().Rated(); break;
             case Returned: life.SentBack().Accepted().Served().Rated(); break;
             case Vouched: life.Accepted().ServedHalfByWord().Rated(); break;
+            case Late: life.Accepted().ServedLate().Rated(); break;
             case WrongCode: life.Accepted().Mistyped().Served().Rated(); break;
             case Changed: life.Accepted().Moved().Served().Rated(); break;
             default: _troubles.Befall(fate, life); break;

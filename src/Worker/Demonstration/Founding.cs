@@ -52,7 +52,7 @@ internal sealed class Founding(Stage stage, CityScript script)
         {
             Done(await stage.AskAsync<ChangeSite, Outcome<Guid>>(at, desk => desk.ChangeAsync(
                 Stage.KeyOf(administrator.PersonId, $"site-{place.Code}"), administrator.PersonId,
-                new(county.Sites[place.Code].Id, null, place.Phone, place.Latitude, place.Longitude), ct)));
+                new(county.Sites[place.Code].Id, null, place.Phone, place.Latitude, place.Longitude, script.StaffHours), ct)));
         }
 
         foreach (var person in county.People.Where(p => p.Offices.Length > 0))

@@ -142,6 +142,14 @@ internal sealed class Life(County county, PlayDays days, Tale tale, List<Townspe
         return this;
     }
 
+    /// <summary>The bus; a quarter of an hour, and it is nearly that.</summary>
+    public Life ServedLate()
+    {
+        var at = From.AddMinutes(chance.Between(11, 17));
+        tale.SayLate(From.AddMinutes(-chance.Between(4, 20)), Visitor, 15).CheckIn(at, Visitor).CheckOut(at.AddMinutes(Length() - 5), Visitor);
+        return this;
+    }
+
     public Life Served()
     {
         var at = Arrival();

@@ -41,10 +41,11 @@ internal sealed class Peopling(CityScript script, IReadOnlyList<Place> places, I
         Address = c.Address ?? AddressAt(Main),
         Home = Main,
         Comes = c.Role is "centre" or "supervisor" or "manager" or "dispatcher" ? days.Start : days.At(1, 8, 10),
-        Share = c.Role switch { "resident" => 2.5, "volunteer" => c.Id == "volunteer-1" ? 5 : 3.5, _ => 0 },
+        Share = c.Role switch { "resident" => 2.5, "volunteer" => c.Id == "volunteer-1" ? 3.6 : 3, _ => 0 },
         IdNumber = c.Role is "volunteer" or "resident" ? IdNumberOf(c.Sex, c.BirthDate) : null,
         Volunteers = c.Role == "volunteer",
         Fields = c.Fields ?? [],
+        Free = c.Role == "volunteer" ? [.. Enumerable.Range(1, 5).SelectMany(day => new[] { FreeHours.On(day, DayPart.Morning), FreeHours.On(day, DayPart.Afternoon) })] : [],
         Skills = c.Skills ?? [],
         Offices = c.Role switch
         {
@@ -90,9 +91,15 @@ internal sealed class Peopling(CityScript script, IReadOnlyList<Place> places, I
             Volunteers = true,
             Fields = [.. fields.Union(qualified.Select(q => q.Field)).Take(9)],
             Skills = [.. _chance.Shuffled(script.Items.Where(i => i.Skill is not null && fields.Contains(menu[i.Code].Field))).Take(3).Select(i => i.Skill!)],
+            Free = FreeOf(days.AgeAtEnd(born)),
             Qualifications = [.. qualified.Select(q => q.Name)],
         };
     }
+
+    /// <summary>The retired by day, others after work and at weekends; every third has not said.</summary>
+    private FreeSpan[] FreeOf(int age) => _chance.Percent(33) ? []
+        : age >= 58 ? [.. Enumerable.Range(1, 7).Where(_ => _chance.Percent(60)).Select(day => FreeHours.On(day, _chance.Percent(60) ? DayPart.Morning : DayPart.Afternoon))]
+        : [.. Enumerable.Range(1, 5).Where(_ => _chance.Percent(50)).Select(day => FreeHours.On(day, DayPart.Evening)), FreeHours.On(6, DayPart.Morning), FreeHours.On(7, DayPart.Afternoon)];
 
     /// <summary>One who lives alone, or two who live together.</summary>
     private void AddResidents()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TimeBank.Passbooks;
+using TimeBank.Reports;
 using TimeBank.Worker.Events;
 using TimeBank.Worker.Orders;
 using TimeBank.Worker.Passbooks;
@@ -40,8 +41,14 @@ internal sealed class Play(Stage stage, PlayedClock clock, PlayDays days, IReadO
 
         clock.MoveTo(until);
         var time = days.Local.TimeOf(until);
-        if (time == new TimeOnly(2, 30)) { await stage.WorkAsync<DailySeal>(seal => seal.SealAsync(ct)); }
+        if (time == new TimeOnly(2, 30)) { await NightAsync(ct); }
         if (due.Count > 0 || (time.Minute == 0 && time.Hour is >= 7 and <= 22) || until == days.End) { await LookRoundAsync(ct); }
+    }
+
+    private async Task NightAsync(CancellationToken ct)
+    {
+        await stage.WorkAsync<DailySeal>(seal => seal.SealAsync(ct));
+        await stage.WorkAsync<FoldFigures>(figures => figures.FoldAsync(ct));
     }
 
     /// <summary>What the worker does by itself within a minute.</summary>
@@ -52,6 +59,7 @@ internal sealed class Play(Stage stage, PlayedClock clock, PlayDays days, IReadO
             await due.LapseOffersAsync(ct);
             await due.MissCheckOutsAsync(ct);
             await due.TimeOutRatingsAsync(ct);
+            await due.FindNobodyAsync(ct);
         });
         await stage.WorkAsync<RemindOfVisits>(remind => remind.RunAsync(ct));
         await stage.WorkAsync<CreditHours>(credit => credit.WorkAsync(ct));

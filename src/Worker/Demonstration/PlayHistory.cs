@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using TimeBank.Menu;
 using TimeBank.Messages;
 using TimeBank.Passbooks;
 using TimeBank.Policies;
+using TimeBank.Reports;
 using TimeBank.Storage;
 using TimeBank.Worker.Events;
 using TimeBank.Worker.Passbooks;
@@ -46,6 +48,7 @@ internal sealed class PlayHistory(WorkerSettings settings, string apiConnection,
         await play.RunAsync(ct);
         await ReadOldMessagesAsync(stage, county, days, ct);
         await DrainAsync(stage, ct);
+        await stage.WorkAsync<CountVolunteers>(count => count.RunAsync(ct));
         await stage.WorkAsync<NightlyCheck>(check => check.RunAsync(ct));
         return await EndAsync(scene, clock, play, tales.Count, ct);
     }
@@ -91,6 +94,7 @@ internal sealed class PlayHistory(WorkerSettings settings, string apiConnection,
         var last = scene.Last();
         await last.PlayAsync(stage, scene.Now, ct);
         await DrainAsync(stage, ct);
+        await stage.WorkAsync<FoldFigures>(figures => figures.FoldAsync(ct));
         return new(orders + 1, [.. play.Surprises, .. new[] { last.Surprise }.OfType<string>()], differences, AlreadyThere: false);
     }
 

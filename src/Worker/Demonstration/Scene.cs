@@ -36,8 +36,8 @@ internal sealed class Scene(County county, PlayDays days, Teller teller)
         return _tales;
     }
 
-    /// <summary>Nothing becomes of it yet: the last order of all.</summary>
-    public Tale Last() => new("last", ToWish("errand-shopping", Now, Tomorrow(10, 30), null, Resident, null, null), county);
+    /// <summary>Nothing becomes of it yet: the last order of all, with a wish for somebody who has come before.</summary>
+    public Tale Last() => new("last", ToWish("errand-shopping", Now, Tomorrow(10, 30), null, Resident, null, null) with { For = county.Cast("volunteer-1") }, county);
 
     public DateTimeOffset Ago(int hours, int minutes) => Now.AddMinutes(-(60 * hours) - minutes);
 

@@ -69,9 +69,11 @@ internal static class SceneBoard
         Agree(lesson, s.Ago(18, 0), s.Volunteer(3, lesson));
         var meal = s.Want("meal-delivery", s.Ago(5, 0), s.Now.AddMinutes(150));
         Agree(meal, s.Ago(4, 10), s.Somebody(meal));
-        // Should be there by now.
+        // Should be there by now, and has said so.
         var late = s.Want("wheelchair-outing", s.Ago(9, 0), s.Ago(0, 25), 60);
-        Agree(late, s.Ago(7, 40), s.Somebody(late));
+        var held = s.Somebody(late);
+        Agree(late, s.Ago(7, 40), held);
+        late.SayLate(s.Ago(0, 32), held, 30);
     }
 
     private static void UnderWay(Scene s)

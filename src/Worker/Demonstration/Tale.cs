@@ -52,6 +52,10 @@ internal sealed class Tale : Chain
     /// <summary>The dispatcher's word where no code can be given.</summary>
     public Tale VouchIn(DateTimeOffset at, Townsperson person) => Move(at, Wish.Clerk, () => new CheckInVisit(_order, _visits[person], null));
 
+    public Tale SayLate(DateTimeOffset at, Townsperson person, int minutes) => Move(at, person, () => new TellLate(_order, _visits[person], minutes));
+
+    public Tale Report(DateTimeOffset at, Townsperson person, string words) => Move(at, Wish.Orderer, () => new ReportPerson(_order, _visits[person], words));
+
     public Tale VouchOut(DateTimeOffset at, Townsperson person, VisitOutcome outcome = VisitOutcome.Done) => Move(at, Wish.Clerk, () => new CheckOutVisit(_order, _visits[person], null, outcome));
 
     public Tale CallBack(DateTimeOffset at, Townsperson by, Townsperson person) => Move(at, by, () => new CallBackVisit(_order, _visits[person], true));

@@ -30,6 +30,9 @@ internal sealed class Townsperson
     public ServiceField[] Fields { get; init; } = [];
     public string[] Skills { get; init; } = [];
     public string[] Qualifications { get; init; } = [];
+    /// <summary>When they are usually free; empty: not said.</summary>
+    public FreeSpan[] Free { get; init; } = [];
+
     public (Right Right, Place At)[] Offices { get; init; } = [];
 
     /// <summary>Who registers them as a parent and orders for them.</summary>

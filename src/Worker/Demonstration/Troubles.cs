@@ -22,6 +22,7 @@ internal sealed class Troubles(County county)
             case DisputedNone: Disputed(life, Objection.NobodyCame, 0); break;
             case DisputedOther: Disputed(life, Objection.WrongTimes, life.Wish.Menu.UsualMinutes / 2).Approve(life.OnDuty(1, 12), Approver(life, 1), CaseKind.Dispute); break;
             case Unsolved: Complained(life).CloseComplaint(life.OnDuty(3, 22), life.Chance.Of(Phrases.Complaints)); break;
+            case Reported: Unkind(life).CloseComplaint(life.OnDuty(2, 20), Phrases.Complaints[0]); break;
             case Partly: HalfDone(life); break;
             case Reopened: Again(life); break;
             case Corrected: Mistaken(life).ApproveCorrection(life.OnDuty(2, 20), Approver(life, 1)); break;
@@ -85,6 +86,13 @@ internal sealed class Troubles(County county)
     {
         life.Served();
         return life.Tale.Rate(life.RatingTime(), Answer.Unsolved, life.Chance.Between(1, 2), [RatingTag.Careless], life.Chance.Of(Phrases.Unsolved));
+    }
+
+    /// <summary>It was done, and yet something has to be said.</summary>
+    private Tale Unkind(Life life)
+    {
+        life.Served().Rated();
+        return life.Tale.Report(life.Awake(10, 200), life.Visitor, life.Chance.Of(Phrases.Reports));
     }
 
     private Tale HalfDone(Life life)

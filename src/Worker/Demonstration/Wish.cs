@@ -23,6 +23,10 @@ internal sealed record Wish
     public required Urgency Urgency { get; init; }
     public required int Places { get; init; }
     public required string Need { get; init; }
+
+    /// <summary>Somebody who has served them and is wished for again.</summary>
+    public Townsperson? For { get; init; }
+
     public OrderOrigin Origin => Item.Centre ? OrderOrigin.Centre : OrderOrigin.Resident;
 
     /// <summary>Staff who place for a caller are not the orderer.</summary>
@@ -34,5 +38,5 @@ internal sealed record Wish
     public string Address => Item.Centre ? At.Estates[0] : Served.Address;
 
     public PlaceOrder ToCommand(County county) => new(
-        county.Sites[At.Code].Id, Menu.Id, Served == PlacedBy ? null : Served.PersonId, Origin, Urgency, Places, From, Until, Need, Address, DespiteDuplicates: true);
+        county.Sites[At.Code].Id, Menu.Id, Served == PlacedBy ? null : Served.PersonId, Origin, Urgency, Places, From, Until, Need, Address, DespiteDuplicates: true, For?.PersonId);
 }
