@@ -52,6 +52,10 @@ public enum Figure
 public sealed record FigureDefinition(
     Figure Figure, FigureUnit Unit, bool IsAdditive, Func<SiteFigures, decimal?> Value, string Chinese, string English, string ChineseMeaning, string EnglishMeaning)
 {
+    public string NameIn(bool chinese) => chinese ? Chinese : English;
+
+    public string MeaningIn(bool chinese) => chinese ? ChineseMeaning : EnglishMeaning;
+
     public string ChineseUnit => Unit switch
     {
         FigureUnit.Hours => "小时",

@@ -17,7 +17,8 @@ public sealed class PlayAgainTests(EmptyCounty county) : IClassFixture<EmptyCoun
 
         // The next try comes an hour later, and goes on with the days of the first.
         var report = await county.PlayAsync(60, PlayedCounty.Now.AddHours(1));
-        Assert.Equal(([], 0, false), (report.Surprises, report.Differences, report.AlreadyThere));
+        Assert.Empty(report.Surprises);
+        Assert.Equal((0, false), (report.Differences, report.AlreadyThere));
         Assert.Equal(report.Orders, await OrdersAsync() - await FollowingAsync());
 
         var before = await StateAsync();
