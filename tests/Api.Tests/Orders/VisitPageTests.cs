@@ -36,7 +36,7 @@ public sealed class VisitPageTests(Api api) : IClassFixture<Api>
         await phone.PressAsync("form:has(input[value=CheckOut])", ("code", codes.End));
         Assert.Equal($"/visits/{order}", phone.Address);
         phone.Reads("服务完成，共 1 小时 35 分").Reads("信用时").DoesNotRead("周桂兰");
-        (await phone.GoAsync("/today")).Reads("已完成").DoesNotRead("周桂兰");
+        (await phone.GoAsync("/today")).Reads("今天已经做完的（1）").Reads("已完成").DoesNotRead("周桂兰");
 
         await _town.RatedAsync(order, by: resident);
         await _town.CreditAsync();
