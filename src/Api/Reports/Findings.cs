@@ -26,6 +26,7 @@ public sealed class Findings(SiteStatistics statistics, DayRange range, IStringL
             var percent = (long)Math.Round((now - before) * 100m / before, MidpointRounding.AwayFromZero);
             return percent switch
             {
+                >= 200 => w["Finding.Times", Span, hours, Before, Math.Round((decimal)now / before, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture)],
                 0 => w["Finding.Equal", Span, hours, Before],
                 > 0 => w["Finding.More", Span, hours, Before, Say.Number(percent)],
                 < 0 => w["Finding.Less", Span, hours, Before, Say.Number(-percent)],

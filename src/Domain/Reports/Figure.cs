@@ -54,6 +54,14 @@ public sealed record FigureDefinition(
 {
     public string NameIn(bool chinese) => chinese ? Chinese : English;
 
+    /// <summary>For a heading over bare numbers: 下单（件）; a name that ends with its unit, or a figure that is shown with it, needs no more.</summary>
+    public string HeadingIn(bool chinese)
+    {
+        var (name, unit) = chinese ? (Chinese, ChineseUnit) : (English, EnglishUnit);
+        if (Unit is FigureUnit.Minutes or FigureUnit.Percent || name.EndsWith(unit, StringComparison.OrdinalIgnoreCase)) { return name; }
+        return chinese ? $"{name}（{unit}）" : $"{name} ({unit})";
+    }
+
     public string MeaningIn(bool chinese) => chinese ? ChineseMeaning : EnglishMeaning;
 
     public string ChineseUnit => Unit switch
