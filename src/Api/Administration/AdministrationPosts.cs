@@ -24,6 +24,11 @@ public static class AdministrationPosts
             posted.Answer(await policies.WithdrawAsync(posted.Key, posted.PersonId, id, ct)));
     }
 
-    private static async Task<IResult> AtAsync(string code, Posted posted, SiteQueries sites, Func<Guid, Task<Outcome<Guid>>> work, CancellationToken ct) =>
-        (await sites.FindByCodeAsync(code, ct)).IsDone(out var site, out var why) ? posted.Answer(await work(site.Id)) : posted.Answer<Guid>(why);
+    /// <summary>Back to the field that the service stands in.</summary>
+    private static async Task<IResult> AtAsync(string code, Posted posted, SiteQueries sites, Func<Guid, Task<Outcome<Guid>>> work, CancellationToken ct)
+    {
+        if (!(await sites.FindByCodeAsync(code, ct)).IsDone(out var site, out var why)) { return posted.Answer<Guid>(why); }
+        var field = Enum.GetNames<ServiceField>().FirstOrDefault(name => name == posted.Form["field"]);
+        return posted.Answer(await work(site.Id), _ => field is null ? posted.Back : $"{posted.Back}#{field}");
+    }
 }

@@ -24,7 +24,7 @@ public static class ShowingAgain
         if (context.Features.Get<ShownAgain>() is not { } again || context.Response.HasStarted) { return; }
 
         var request = context.Request;
-        var (path, query) = again.Path.Split('#')[0].Split('?', 2) switch { [var p, var q] => (p, $"?{q}"), [var p] => (p, ""), _ => ("/", "") };
+        var (path, query) = again.Path.Split('?', 2) switch { [var p, var q] => (p, $"?{q}"), [var p] => (p, ""), _ => ("/", "") };
         context.Features.Set<ShownAgain>(null);
         context.SetEndpoint(null);
         context.Features.Get<IRouteValuesFeature>()?.RouteValues.Clear();

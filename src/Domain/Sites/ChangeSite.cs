@@ -14,6 +14,7 @@ public sealed class ChangeSite(TimeBankDb db, Once once, TimeProvider clock)
         if (!await db.HasRightAsync(callerId, site.Id, clock.GetUtcNow(), [Right.Administrator], ct)) { return SiteRefusals.Forbidden; }
         if (change.Name is { } name && name != site.Name && site.Level != SiteLevel.Point) { return SiteRefusals.NamedByFile; }
         if (WrongWith(change.Name ?? site.Name, change.Phone, change.Latitude, change.Longitude) is { } refusal) { return refusal; }
+        if (change.StaffHours?.Trim().Length > 60) { return SiteRefusals.BadStaffHours; }
 
         site.Name = change.Name ?? site.Name;
         site.Phone = change.Phone?.Trim() switch { null => site.Phone, "" => null, var phone => phone };
