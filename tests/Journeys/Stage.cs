@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using TimeBank.TestKit;
 using TimeBank.Worker.Events;
 
