@@ -51,7 +51,7 @@ public sealed class CallerOrder(PersonQueries persons, EnrolPerson enrol, OrderD
         if (Text(typed.Person) is null)
         {
             if (await FindAsync(callerId, typed, ct) is { } unknown) { return unknown; }
-            if (Found.Count > 0 && Text(typed.Person) is null) { return ChooseOne; }
+            if (Found.Count > 0) { return ChooseOne; }   // also a single one: whose name it is may be another's
         }
 
         if (ItemOf(typed.Item, menu) is not { } item) { return WhichItem; }
