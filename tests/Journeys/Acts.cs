@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using TimeBank.TestKit;
 
 namespace TimeBank.Journeys;
 
@@ -72,10 +71,6 @@ internal static partial class Acts
         await window.ReadsAsync("志愿者编号");
         await window.LookAsync("volunteer");
     }
-
-    /// <summary>Whoever became a volunteer last.</summary>
-    public static async Task<Guid> NewestVolunteerAsync(this Town town) =>
-        (await town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from persons where volunteer_number is not null order by volunteer_since desc, id desc limit 1")).Single();
 
     public static string PhoneOf(int n) => string.Create(CultureInfo.InvariantCulture, $"138001380{n:00}");
 
