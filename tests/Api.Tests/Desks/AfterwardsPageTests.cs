@@ -63,7 +63,7 @@ public sealed class AfterwardsPageTests(Api api) : IClassFixture<Api>
         await manager.GoAsync($"/desk/orders/{order}");
         await manager.PressAsync($"form[action='/desk/orders/{order}/settle'] button:not([name])", 400, ("until", "23:59"));
         Assert.Equal("case.interval", manager.Refusal);
-        await manager.PressAsync($"form[action='/desk/orders/{order}/settle'] button:not([name])", ("reason", "双方都记得"));
+        await manager.PressAsync($"form[action='/desk/orders/{order}/settle'] button:not([name])", ("until", TimeFrom(Town.Clock.GetUtcNow().AddHours(-1))), ("reason", "双方都记得"));
         manager.Reads("这是您提出的，请另一位审核人来同意");
         using var second = await GoAsync(Town.SecondManager, "cases");
         second.Reads("审核人甲").Reads("2 小时");
@@ -112,6 +112,9 @@ public sealed class AfterwardsPageTests(Api api) : IClassFixture<Api>
         Assert.Equal((OrderState.Offered, "带上轮椅"), (moved.State, moved.Need));
         Assert.Equal(volunteer, Assert.Single(moved.Offers, o => o.State is OfferState.Live).PersonId);
     }
+
+    /// <summary>As a clock in Xiangyang shows it.</summary>
+    private static string TimeFrom(DateTimeOffset instant) => instant.ToOffset(TimeSpan.FromHours(8)).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<PageReader> GoAsync(Guid person, string page) => await (await api.Host.ReadsPagesAsync(person)).GoAsync($"/desk/{Town.Station.Code}/{page}");
 }
