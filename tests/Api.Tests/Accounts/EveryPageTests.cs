@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TimeBank.TestKit;
 
 namespace TimeBank.Api.Tests.Accounts;
 

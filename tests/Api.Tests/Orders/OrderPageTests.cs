@@ -1,5 +1,4 @@
 using TimeBank.Orders;
-using TimeBank.TestKit;
 
 namespace TimeBank.Api.Tests.Orders;
 

@@ -1,4 +1,3 @@
-using TimeBank.Orders;
 using TimeBank.People;
 using TimeBank.Storage;
 using TimeBank.TestKit;

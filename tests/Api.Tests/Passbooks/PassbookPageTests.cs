@@ -92,7 +92,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
     {
         var program = Path.Combine(Path.GetTempPath(), $"prints-{_town.NewId():N}");
         await File.WriteAllTextAsync(program, "#!/bin/sh\nprintf '%%PDF-1.7\\n'\ncat\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
         try
         {
             await using var printing = api.Host.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton(_ => new Pdf(program))));

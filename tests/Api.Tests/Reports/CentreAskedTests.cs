@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using TimeBank.Api.Reports;
-using TimeBank.Reports;
 
 namespace TimeBank.Api.Tests.Reports;
 
