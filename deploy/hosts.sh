@@ -28,6 +28,7 @@ start_host() { # NAME ASSEMBLY
   log=$(fresh_log "$1")
   (
     settings_for "$1"
+    export Sms__Kind=${Sms__Kind:-Inbox}   # a demonstration shows its texts on a page
     cd "$DATA/app/$1"
     exec setsid "${AS[@]}" dotnet "$DATA/app/$1/$2"
   ) </dev/null >"$log" 2>&1 9>&- &

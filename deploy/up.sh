@@ -117,6 +117,7 @@ main() {
   node "$DEPLOY/seed.mjs" --show
   READY=true
   echo "$ADDRESS is ready after $SECONDS s; the logs are in $DATA/log"
+  if [ "${Sms__Kind:-Inbox}" = Inbox ]; then echo "texts to phones stand at $ADDRESS/dev/inbox"; fi
   if $DEMO; then
     in_group bash "$DEPLOY/demo.sh" "$ADDRESS"
     group_ended

@@ -4,6 +4,7 @@ using Npgsql;
 using TimeBank;
 using TimeBank.Api;
 using TimeBank.Api.Accounts;
+using TimeBank.Api.Desks;
 using TimeBank.Api.Http;
 using TimeBank.Api.Layout;
 using TimeBank.Events;
@@ -26,7 +27,7 @@ try
     builder.Services.ConfigureHttpJsonOptions(http => WireInput.Configure(WireJson.Configure(http.SerializerOptions)));
     builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>().AddProblemDetails().AddExceptionHandler<FailedRequest>();
-    builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts().AddPages();
+    builder.Services.AddValidation().AddOpenApiDocument().AddRateLimits(settings).AddAccounts().AddPages().AddDeskPages();
 
     var app = builder.Build();
     // Behind a proxy everybody would share its address, and its rate limit.
@@ -43,6 +44,7 @@ try
     app.MapGroup("/api/v1").RequireAuthorization().SaysProblems().MapRooms();
     app.MapPosts().MapRoomPosts();
     app.MapGroup("").RequireAuthorization().ExcludeFromDescription().MapRoomFiles();
+    app.MapLiveBoard();
     app.MapStaticAssets().DisableRateLimiting();
     app.MapRazorComponents<App>();
 

@@ -1,5 +1,6 @@
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Administration;
+using TimeBank.Api.Desks;
 using TimeBank.Api.Menu;
 using TimeBank.Api.Messages;
 using TimeBank.Api.Orders;
@@ -34,7 +35,11 @@ public static class Rooms
     }
 
     /// <summary>What pages lead to and is no page: files to keep.</summary>
-    public static void MapRoomFiles(this RouteGroupBuilder files) => files.MapPassbookFiles();
+    public static void MapRoomFiles(this RouteGroupBuilder files)
+    {
+        files.MapPassbookFiles();
+        files.MapCentreFiles();
+    }
 
     /// <summary>What pages post with one tap, room by room.</summary>
     public static void MapRoomPosts(this RouteGroupBuilder posts)
@@ -42,8 +47,11 @@ public static class Rooms
         posts.MapAccountPosts();
         posts.MapMessagePosts();
         posts.MapOrderPosts();
+        posts.MapAdministrationPosts();
         posts.MapPersonPosts();
         posts.MapPhotoPosts();
         posts.MapApartPosts();
+        posts.MapDeskPosts();
+        posts.MapDeskPeoplePosts();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using TimeBank.Administration;
+using TimeBank.Desks;
 using TimeBank.Events;
 using TimeBank.Menu;
 using TimeBank.Messages;
@@ -35,7 +36,7 @@ public static class DomainServices
         services.AddSingleton(new DeploymentKeys(settings.KeysPath));
         services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
-        return services.AddPhotos().AddEvents().AddStorage().AddSites().AddPeople().AddMenu().AddPolicies().AddOrders().AddRecords().AddPassbooks().AddReports().AddMessages().AddAdministration();
+        return services.AddPhotos().AddEvents().AddStorage().AddSites().AddPeople().AddMenu().AddPolicies().AddOrders().AddRecords().AddPassbooks().AddReports().AddMessages().AddDesk().AddAdministration();
     }
 
     private static IServiceCollection AddPhotos(this IServiceCollection services) => services
@@ -135,9 +136,19 @@ public static class DomainServices
         .AddScoped<MessageQueries>()
         .AddScoped<TextInbox>();
 
+    private static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddScoped<BoardQueries>()
+        .AddScoped<CallQueries>()
+        .AddScoped<CaseFileQueries>()
+        .AddScoped<LatestMoveQueries>()
+        .AddScoped<PersonFileQueries>()
+        .AddScoped<PersonNames>()
+        .AddScoped<PoolViews>()
+        .AddScoped<TickCall>();
+
     private static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddScoped<ActQueries>()
         .AddScoped<HistoryQueries>()
         .AddScoped<LookQueries>()
-        .AddScoped<OverviewQueries>();
+        .AddScoped<OverviewQueries>().AddScoped<WhoQueries>();
 }

@@ -30,10 +30,11 @@ internal sealed class ApiProcess : IDisposable
         _tokens = services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(IdentityConstants.BearerScheme);
     }
 
-    public static async Task<ApiProcess> StartAsync(Server.Database database)
+    /// <param name="program">The published one, where that makes a difference; else what was built.</param>
+    public static async Task<ApiProcess> StartAsync(Server.Database database, string? program = null)
     {
         Uri address = new($"http://127.0.0.1:{Loopback.FreePort()}");
-        ProcessStartInfo start = new("dotnet", [Repository.PathOf("src/Api/bin/Release/net10.0/TimeBank.Api.dll")]) { WorkingDirectory = Repository.PathOf("src/Api"), RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", [program ?? Repository.PathOf("src/Api/bin/Release/net10.0/TimeBank.Api.dll")]) { WorkingDirectory = program is null ? Repository.PathOf("src/Api") : Path.GetDirectoryName(program)!, RedirectStandardOutput = true };
         foreach (var (name, value) in new[] { ("Urls", address.ToString()), ("ConnectionStrings__Api", database.Api), ("Keys__Path", Server.KeysPath), ("RateLimits__PerMinute", "0"), ("RateLimits__PasswordsPerMinute", "0") })
         {
             start.Environment[name] = value;
@@ -77,6 +78,17 @@ internal sealed class ApiProcess : IDisposable
 
         using var response = await _client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>As a browser asks: what comes over the wire, how it is packed, and how long it may be kept.</summary>
+    public async Task<(byte[] Bytes, string Packed, string Cache)> FetchAsync(string path, string accept, AuthenticationHeaderValue? token)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        request.Headers.Authorization = token;
+        request.Headers.Accept.ParseAdd(accept);
+        request.Headers.AcceptEncoding.ParseAdd("gzip, br");
+        using var response = (await _client.SendAsync(request)).EnsureSuccessStatusCode();
+        return (await response.Content.ReadAsByteArrayAsync(), string.Join(' ', response.Content.Headers.ContentEncoding), response.Headers.CacheControl?.ToString() ?? "");
     }
 
     public void Dispose()

@@ -8,6 +8,7 @@ internal static class Entry
         ["crediting-city"] = Crediting.MeasureCityAsync,
         ["loop"] = Loop.MeasureAsync,
         ["grab"] = Grab.MeasureAsync,
+        ["page"] = Page.MeasureAsync,
         ["reading"] = Reading.MeasureAsync,
         ["start"] = Start.MeasureAsync,
     };

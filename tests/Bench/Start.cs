@@ -13,7 +13,8 @@ internal static class Start
     {
         var data = Path.Combine(Server.Data, "start");
         // As root the servers run as somebody else, who must reach it.
-        Directory.CreateDirectory(data, (UnixFileMode)0b111_101_101);
+        Directory.CreateDirectory(data);
+        if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(data, (UnixFileMode)0b111_101_101); }
         await Console.Error.WriteLineAsync($"  the first time, with building and filling: {await UpAsync(data):0.0} s");
         List<double> times = [];
         for (var round = 1; round <= Rounds; round++)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using TimeBank.TestKit;
 
 namespace TimeBank.Journeys;
 
@@ -28,24 +27,24 @@ internal static partial class Acts
         await window.LookAsync("sign-up-done");
     }
 
-    /// <summary>点单, one question a screen, for tomorrow at nine.</summary>
+    /// <summary>点单, one question a screen, for tomorrow at half past eight.</summary>
     /// <returns>The order's id.</returns>
     public static async Task<Guid> OrderAsync(this Window window, string service = "陪诊")
     {
         await window.GoAsync("/order");
         await window.LookAsync("order-what");
         await window.ChooseServiceAsync(service);
-        await window.LookAsync("order-details");
-        await window.TypeAsync("还有什么要说的吗", "去中心医院，要排队拿药");
-        await window.PressAsync("下一步");
         await window.LookAsync("order-urgent");
         await window.PressAsync("不急，约个时间");
         await window.LookAsync("order-when");
         await window.ChooseAsync("明天");
-        await window.ChooseAsync("上午 09:00");
+        await window.ChooseAsync("上午 08:30");
         await window.PressAsync("下一步");
         await window.TypeAsync("详细地址", Home);
         await window.LookAsync("order-where");
+        await window.PressAsync("下一步");
+        await window.LookAsync("order-details");
+        await window.TypeAsync("还有什么要说的吗", "去中心医院，要排队拿药");
         await window.PressAsync("下一步");
         await window.ReadsAsync("核对一下", service, Home);
         await window.LookAsync("order-check");
@@ -72,10 +71,6 @@ internal static partial class Acts
         await window.ReadsAsync("志愿者编号");
         await window.LookAsync("volunteer");
     }
-
-    /// <summary>Whoever became a volunteer last.</summary>
-    public static async Task<Guid> NewestVolunteerAsync(this Town town) =>
-        (await town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from persons where volunteer_number is not null order by volunteer_since desc, id desc limit 1")).Single();
 
     public static string PhoneOf(int n) => string.Create(CultureInfo.InvariantCulture, $"138001380{n:00}");
 

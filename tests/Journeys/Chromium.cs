@@ -12,7 +12,7 @@ public sealed class Chromium : IAsyncLifetime
     // Root has no sandbox; the rest keeps the browser from asking anything of the world outside.
     private static readonly string[] _words =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-default-apps",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-default-apps", "--lang=zh-CN",
     ];
 
     private IPlaywright? _playwright;

@@ -1,4 +1,4 @@
-using TimeBank.Orders;
+using TimeBank.People;
 
 namespace TimeBank.Journeys;
 
@@ -19,7 +19,13 @@ public sealed class LoopTests(Stage stage) : IClassFixture<Stage>
         await volunteer.BecomesVolunteerAsync();
 
         var order = await resident.OrderAsync();
-        await stage.Town.DoAsync(stage.Town.Dispatcher, new DispatchOrder(order, [await stage.Town.NewestVolunteerAsync()], false, null));
+        var dispatcher = await stage.DeskAsync(stage.Town.Dispatcher, reader);
+        await dispatcher.GoAsync($"/desk/{stage.Town.Station.Code}?order={order}");
+        await dispatcher.ReadsAsync("派给谁", "去中心医院");
+        await dispatcher.LookAsync("board-new");
+        await dispatcher.PressAsync($"派单给刘德福{n}");
+        await dispatcher.ReadsAsync("等回复");
+        await dispatcher.LookAsync("board-offered");
 
         await volunteer.GoAsync("/offers");
         await volunteer.ReadsAsync("陪诊", "婉拒不影响任何评价");
@@ -62,5 +68,10 @@ public sealed class LoopTests(Stage stage) : IClassFixture<Stage>
         await volunteer.LookAsync("messages");
         await resident.GoAsync("/orders");
         await resident.LookAsync("orders");
+
+        var supervisor = await stage.DeskAsync(await stage.Town.StaffAsync($"督查{n}", Right.Supervisor, stage.Town.County), reader);
+        await supervisor.GoAsync("/centre");
+        await supervisor.ReadsAsync("信用时", "满意率", "王府街道");
+        await supervisor.LookAsync("centre");
     }
 }

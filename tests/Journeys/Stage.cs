@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using TimeBank.TestKit;
 using TimeBank.Worker.Events;
+using TimeBank.Worker.Orders;
 
 namespace TimeBank.Journeys;
 
@@ -49,6 +49,16 @@ public sealed class Stage(Chromium chromium) : IAsyncLifetime
         await using var scope = _worker!.Services.CreateAsyncScope();
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(2));
         while (await scope.ServiceProvider.GetRequiredService<EventRelay>().WorkAsync(default) != Timeout.InfiniteTimeSpan) { patience.Token.ThrowIfCancellationRequested(); }
+    }
+
+    /// <summary>Steps whose time has come: the worker asks, the desk decides.</summary>
+    public async Task TheWorkerLooksAtTheClockAsync()
+    {
+        await using var scope = _worker!.Services.CreateAsyncScope();
+        var due = scope.ServiceProvider.GetRequiredService<DueSteps>();
+        await due.LapseOffersAsync(default);
+        await due.MissCheckOutsAsync(default);
+        await due.TimeOutRatingsAsync(default);
     }
 
     private async Task<Window> OpenAsync(Guid? person, Reader reader, int width, int height)

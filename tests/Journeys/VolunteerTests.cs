@@ -100,9 +100,9 @@ public sealed class VolunteerTests(Stage stage) : IClassFixture<Stage>
 
         _ = await Town.In<SetFreeHours, Outcome<Guid>>(town.Api, hours => hours.SetAsync(
             CommandKey.Fresh(volunteer, stage.Clock.GetUtcNow()), volunteer, volunteer, [.. from day in Enumerable.Range(1, 7) from part in new[] { DayPart.Morning, DayPart.Afternoon } select FreeHours.On(day, part)], default));
-        foreach (var hours in new[] { 1, 26, 50 }) { await town.AcceptedAsync(await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(hours)), volunteer); }
-        var late = await town.SeeAsync((await Town.In<VisitQueries, IReadOnlyList<VisitLine>>(town.Api, q => q.ComingAsync(volunteer, default)))[0].OrderId, volunteer);
-        await town.DoAsync(volunteer, new TellLate(late.Id, late.Assignments.Single().Id, 20));
+        var soon = await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(1));
+        await town.DoAsync(volunteer, new TellLate(soon, await town.AcceptedAsync(soon, volunteer), 20));
+        foreach (var hours in new[] { 26, 50 }) { await town.AcceptedAsync(await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(hours)), volunteer); }
         await town.DoAsync(town.Dispatcher, new DispatchOrder(await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(30)), [volunteer], false, null));
         foreach (var hours in new[] { 5, 24, 74 }) { await town.DoAsync(town.Dispatcher, new DispatchOrder(await town.PlacedAsync(by: await town.PersonAsync("点单的"), from: stage.Clock.GetUtcNow().AddHours(hours)), [], true, null)); }
         return volunteer;

@@ -39,6 +39,9 @@ public sealed class Window
         await ReadsAsync(no);
     }
 
+    /// <summary>Unfolds what stands behind these words.</summary>
+    public Task UnfoldAsync(string words) => Page.Locator("summary").Filter(new() { HasText = words }).First.ClickAsync();
+
     public Task TypeAsync(string label, string value) => Page.GetByLabel(label).First.FillAsync(value);
 
     public Task ChooseAsync(string label) => Page.GetByLabel(label).First.CheckAsync();

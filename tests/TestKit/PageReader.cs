@@ -8,6 +8,8 @@ namespace TimeBank.TestKit;
 /// <summary>A person with a browser whose scripts are off: reads a page, fills in a form, presses a button.</summary>
 public sealed class PageReader(HttpClient http) : IDisposable
 {
+    private (string Field, byte[][]? Files) _chosen;
+
     public HttpClient Http => http;
 
     /// <summary>The page that lies open.</summary>
@@ -51,6 +53,13 @@ public sealed class PageReader(HttpClient http) : IDisposable
         return GoAsync(link.GetAttribute("href")!, status);
     }
 
+    /// <summary>Chooses files for the next form that takes some.</summary>
+    public PageReader Choose(string field, params byte[][] files)
+    {
+        _chosen = (field, files);
+        return this;
+    }
+
     public PageReader Reads(string words)
     {
         Assert.Contains(words, Text, StringComparison.Ordinal);
@@ -86,11 +95,13 @@ public sealed class PageReader(HttpClient http) : IDisposable
         }
     }
 
-    private static HttpContent Body(IHtmlFormElement form, IEnumerable<KeyValuePair<string, string>> fields)
+    private HttpContent Body(IHtmlFormElement form, IEnumerable<KeyValuePair<string, string>> fields)
     {
         if (form.Enctype != "multipart/form-data") { return new FormUrlEncodedContent(fields); }
         MultipartFormDataContent body = [];
         foreach (var (name, value) in fields) { body.Add(new StringContent(value), name); }
+        foreach (var file in _chosen.Files ?? []) { body.Add(new ByteArrayContent(file), _chosen.Field, "photo.jpg"); }
+        _chosen = default;
         return body;
     }
 

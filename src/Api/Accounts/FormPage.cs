@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using TimeBank.Api.Http;
 using TimeBank.Api.Layout;
+using TimeBank.People;
 using TimeBank.Storage;
 
 namespace TimeBank.Api.Accounts;
@@ -29,7 +30,8 @@ public abstract class FormPage : ComponentBase
     protected void Refuse(Refusal why)
     {
         Why = why;
-        Visitor.Http.Response.StatusCode = HttpRefusals.StatusOf(why);
+        // Not 404: the page is there, and the framework would draw another one in its place.
+        Visitor.Http.Response.StatusCode = HttpRefusals.StatusOf(why) is not StatusCodes.Status404NotFound and var status ? status : StatusCodes.Status400BadRequest;
     }
 
     /// <summary>Whether all of a form is within its bounds; if not, that is said.</summary>
@@ -37,6 +39,22 @@ public abstract class FormPage : ComponentBase
     {
         if (Validator.TryValidateObject(form, new ValidationContext(form), null, validateAllProperties: true)) { return true; }
         Refuse(HttpRefusals.BadFields);
+        return false;
+    }
+
+    /// <summary>Whether it is a phone at all; if not, that is said.</summary>
+    protected bool IsPhone(string typed)
+    {
+        if (Phone.Parse(typed) is not null) { return true; }
+        Refuse(AccountRefusals.BadPhone);
+        return false;
+    }
+
+    /// <summary>Whether a password is of a length that any could have; if not, that is said.</summary>
+    protected bool IsPassword(string typed)
+    {
+        if (typed.Length is >= 8 and <= 100) { return true; }
+        Refuse(AccountRefusals.WeakPassword);
         return false;
     }
 

@@ -24,14 +24,14 @@ public static class OversightEndpoints
     private static async Task<Results<Ok<Page<HistoryStep>>, Problem>> HistoryAsync(
         Guid id, Caller caller, HistoryQueries history, CancellationToken ct, [Range(1, long.MaxValue)] long? orderNumber = null, Guid? personId = null, Guid? actorId = null,
         [StringLength(60)] string? action = null, DateOnly? from = null, DateOnly? until = null, [StringLength(100)] string? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
-        (await history.SearchAsync(caller.PersonId, new(id, orderNumber, Listed(personId), actorId, action, from, until, cursor, size), ct)).ToHttp();
+        (await history.SearchAsync(caller.PersonId, new(id, orderNumber, Listed(personId), Listed(actorId), action, from, until, cursor, size), ct)).ToHttp();
 
     /// <param name="subjectId">The person, item, record or terms it was about.</param>
     /// <param name="until">Inclusive.</param>
     private static async Task<Results<Ok<Page<ActLine>>, Problem>> ActsAsync(
         Guid id, Caller caller, ActQueries acts, CancellationToken ct, [EnumDataType(typeof(ActKind))] ActKind? kind = null, Guid? actorId = null, Guid? subjectId = null,
         DateOnly? from = null, DateOnly? until = null, [StringLength(100)] string? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
-        (await acts.SearchAsync(caller.PersonId, new(id, kind, actorId, subjectId, from, until, cursor, size), ct)).ToHttp();
+        (await acts.SearchAsync(caller.PersonId, new(id, kind, Listed(actorId), subjectId, from, until, cursor, size), ct)).ToHttp();
 
     /// <param name="personId">Whose data.</param>
     /// <param name="viewerId">Who opened them.</param>

@@ -7,7 +7,7 @@ public sealed class PlainForm(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || await WhyNotAsync(context) is not { } why)
+        if (await WhyNotAsync(context) is not { } why)
         {
             await next(context);
             return;
@@ -15,11 +15,15 @@ public sealed class PlainForm(RequestDelegate next)
 
         context.Features.Set(why);
         context.Response.StatusCode = HttpRefusals.StatusOf(why);
+        // The page that says so is only read: whoever looks into the form of a stale one throws.
+        context.Features.Set<IAntiforgeryValidationFeature>(null);
+        (context.Request.Method, context.Request.ContentType) = (HttpMethods.Get, null);
     }
 
     private static async Task<Refusal?> WhyNotAsync(HttpContext context)
     {
         if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) { return HttpRefusals.StalePage; }
+        if (!context.Request.HasFormContentType) { return null; }
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         return form.SelectMany(field => field.Value.Append(field.Key)).All(text => PlainText.IsPlain(text)) ? null : HttpRefusals.Characters;
     }

@@ -14,6 +14,7 @@ public static class LayoutServices
         services.AddRazorComponents();
         services.AddLocalization().AddHttpContextAccessor();
         services.AddScoped<Visitor>().AddScoped<Say>();
+        services.AddScoped<Administration.NewColleague>();
         services.AddSingleton<DraftCookie>().AddScoped<PlacingQueries>().AddScoped<PlacingAnswers>();
         // Photos stay in memory until they are sealed: no disk holds one as it came.
         services.Configure<FormOptions>(form => form.MemoryBufferThreshold = Photo.GreatestBytes);

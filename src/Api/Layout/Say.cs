@@ -51,6 +51,10 @@ public sealed class Say(IStringLocalizer<SharedWords> words, LocalTime local, Ti
         };
     }
 
+    /// <summary>11月, and the year where it is another.</summary>
+    public string Month(DateOnly day) =>
+        day.Year == local.DayOf(Now).Year ? words[$"Month.{day.Month}"] : words["MonthOfYear", day.Year, day.Month, words[$"Month.{day.Month}"].Value];
+
     /// <summary>2026年11月3日.</summary>
     public string FullDay(DateOnly day) => words["FullDay", day.Year, day.Month, day.Day, words[$"Month.{day.Month}"].Value];
 

@@ -5,7 +5,7 @@ using TimeBank.People;
 namespace TimeBank.Api.Layout;
 
 /// <summary>Who looks at the page, and how they like to read. One per request; the card is asked for once, by whoever needs it first.</summary>
-public sealed class Visitor(IHttpContextAccessor accessor, OwnCardQueries cards)
+public sealed class Visitor(IHttpContextAccessor accessor, IServiceScopeFactory scopes)
 {
     private Task<OwnCard>? _card;
 
@@ -31,12 +31,26 @@ public sealed class Visitor(IHttpContextAccessor accessor, OwnCardQueries cards)
     /// <summary>This page's own address, without what people chose about reading.</summary>
     public string Address => Http.Request.Path + Http.Request.QueryString;
 
-    public async Task<OwnCard?> CardAsync() => Caller is { } caller ? await (_card ??= cards.GetAsync(caller.PersonId, Http.RequestAborted)) : null;
+    public async Task<OwnCard?> CardAsync() => Caller is { } caller ? await (_card ??= ReadCardAsync(caller.PersonId)) : null;
+
+    /// <summary>The address without one thing of it.</summary>
+    public string Without(string name)
+    {
+        var query = Http.Request.Query.Where(q => q.Key != name).Select(q => KeyValuePair.Create(q.Key, (string?)q.Value.ToString()));
+        return Http.Request.Path + QueryString.Create(query);
+    }
 
     /// <summary>The address with one thing of it changed: for the switches of language and size.</summary>
     public string With(string name, string value)
     {
         var query = Http.Request.Query.Where(q => q.Key != name).Select(q => KeyValuePair.Create(q.Key, (string?)q.Value.ToString())).Append(new(name, value));
         return Http.Request.Path + QueryString.Create(query);
+    }
+
+    /// <summary>By a context of its own: the head of the page is drawn while the page asks for its own things, and a context serves one at a time.</summary>
+    private async Task<OwnCard> ReadCardAsync(Guid personId)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<OwnCardQueries>().GetAsync(personId, Http.RequestAborted);
     }
 }

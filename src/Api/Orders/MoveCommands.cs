@@ -76,6 +76,7 @@ public static class MoveCommands
     {
         OrderAction.Change => new ChangeOrder(id, form.WantedFrom, form.WantedUntil, form.Places, form.Need, form.Address),
         OrderAction.Dispatch => new DispatchOrder(id, form.PersonIds ?? [], form.Pool, form.Deadline),
+        OrderAction.Undo => new UndoDispatch(id),
         OrderAction.Withdraw => new WithdrawOrder(id, form.Reason),
         OrderAction.Reject => new RejectOrder(id, form.Reason!),
         OrderAction.Forward => new ForwardOrder(id, form.SiteId!.Value),

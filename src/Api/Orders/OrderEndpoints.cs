@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
+using TimeBank.Menu;
 using TimeBank.Orders;
+using TimeBank.People;
 
 namespace TimeBank.Api.Orders;
 
@@ -16,7 +18,7 @@ public static class OrderEndpoints
         orders.MapGet("/{id:guid}", GetAsync).WithSummary("One order with its history and the moves the caller may make now.");
         orders.MapPost("/{id:guid}/moves", MoveAsync).WithSummary("One step of an order; the allowed ones stand in the order itself.");
         orders.MapGet("/{id:guid}/candidates", CandidatesAsync).WithSummary("派给谁: the volunteers to ask for this order, the best first, each with the reasons. For dispatchers.");
-        api.MapGet("/pool", PoolAsync).WithTags("orders").WithSummary("抢单: what the caller may grab in their county, the nearest or soonest first, with the way to it; by field, days and part of the day.");
+        api.MapGet("/pool", PoolAsync).WithTags("orders").WithSummary("抢单: what the caller may grab in their county, the nearest or soonest first, with the way to it; by field, first and last day, part of the day, and the caller's own free hours. \"all\" also shows what stands in the way.");
         api.MapGet("/cases", CasesAsync).WithTags("orders").WithSummary("待处理: what persons must settle at a site and all below it, oldest first.");
     }
 
@@ -42,8 +44,11 @@ public static class OrderEndpoints
         bool openCases = false, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
         (await orders.ListAsync(caller.PersonId, new OrderListing(list, siteId, state, openCases, cursor, size), ct)).ToHttp();
 
-    private static async Task<Ok<Page<PoolLine>>> PoolAsync(Caller caller, [AsParameters] PoolForm form, PoolQueries pool, CancellationToken ct) =>
-        TypedResults.Ok(await pool.NearAsync(caller.PersonId, form.ToSearch(), ct));
+    private static async Task<Ok<Page<PoolLine>>> PoolAsync(
+        Caller caller, PoolQueries pool, CancellationToken ct, [EnumDataType(typeof(ServiceField))] ServiceField? field = null, DateOnly? from = null, DateOnly? until = null,
+        [EnumDataType(typeof(DayPart))] DayPart? part = null, bool free = false, bool all = false, [EnumDataType(typeof(PoolSort))] PoolSort sort = PoolSort.Nearest,
+        Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
+        TypedResults.Ok(await pool.NearAsync(caller.PersonId, new(field, from, until, part, free, all, sort, cursor, size), ct));
 
     private static async Task<Results<Ok<Page<CaseLine>>, Problem>> CasesAsync(
         Guid siteId, Caller caller, CaseQueries cases, CancellationToken ct, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>

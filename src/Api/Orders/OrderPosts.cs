@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimeBank.Api.Desks;
 using TimeBank.Api.Http;
 using TimeBank.Orders;
 
@@ -7,11 +8,11 @@ namespace TimeBank.Api.Orders;
 /// <summary>One-tap steps of an order from any page: the same form, command and desk as the API's.</summary>
 public static class OrderPosts
 {
-    public static void MapOrderPosts(this RouteGroupBuilder posts) => posts.MapPost("/orders/{id:guid}/moves", async (Guid id, Posted posted, OrderDesk desk, CancellationToken ct) =>
+    public static void MapOrderPosts(this RouteGroupBuilder posts) => posts.MapPost("/orders/{id:guid}/moves", async (Guid id, Posted posted, OrderDesk desk, MoveTold told, CancellationToken ct) =>
     {
         if (Read(posted.Form) is not { } form) { return posted.Answer<OrderReceipt>(HttpRefusals.Malformed); }
         if (!form.ToCommand(id).IsDone(out var command, out var why)) { return posted.Answer<OrderReceipt>(why); }
-        return posted.Answer(await desk.HandleAsync(posted.Key, posted.PersonId, command, ct));
+        return posted.Answer(await told.InWordsAsync(await desk.HandleAsync(posted.Key, posted.PersonId, command, ct), posted.PersonId, id, form.Version, ct));
     });
 
     /// <summary>Null: not a form of ours. Instants are not among its fields; steps that need them have pages of their own.</summary>

@@ -16,7 +16,7 @@ public sealed class PlacingSteps(OrderDraft draft, bool hasRelatives)
         (step is PlacingStep.What ? "/order" : $"/order/{step.ToString().ToLowerInvariant()}") + (thenCheck ? "?then=check" : "");
 
     /// <summary>Null: there is no such question.</summary>
-    public static PlacingStep? Named(string? name) => name is null ? PlacingStep.What : _all.Cast<PlacingStep?>().FirstOrDefault(s => s is not PlacingStep.What && s.ToString()!.ToLowerInvariant() == name);
+    public static PlacingStep? Named(string? name) => name is null ? PlacingStep.What : _all.Cast<PlacingStep?>().FirstOrDefault(s => s is not PlacingStep.What && name.Equals(s.ToString(), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The questions of this draft.</summary>
     public IReadOnlyList<PlacingStep> Asked => [.. _all.Where(IsAsked)];

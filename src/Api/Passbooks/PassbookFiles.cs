@@ -36,7 +36,7 @@ public static class PassbookFiles
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var leaves = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Booklet>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        return $"<!DOCTYPE html><html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><style>{await ReadAsync(assets, "css/site.css")}{await ReadAsync(assets, "css/passbook.css")}</style></head><body><main class=\"print\">{leaves}</main></body></html>";
+        return $"<!DOCTYPE html><html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><style>{await ReadAsync(assets, "css/passbook.css")}</style></head><body><main class=\"print\">{leaves}</main></body></html>";
     }
 
     private static async Task<string> ReadAsync(IFileProvider assets, string path)

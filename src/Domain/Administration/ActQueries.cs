@@ -7,7 +7,7 @@ namespace TimeBank.Administration;
 /// <param name="SubjectId">The person, item, record or terms it was about.</param>
 /// <param name="From">A local day; null: from the first act on.</param>
 /// <param name="Until">Inclusive.</param>
-public sealed record ActSearch(Guid SiteId, ActKind? Kind, Guid? ActorId, Guid? SubjectId, DateOnly? From, DateOnly? Until, string? Cursor, int Size);
+public sealed record ActSearch(Guid SiteId, ActKind? Kind, IReadOnlyList<Guid> ActorIds, Guid? SubjectId, DateOnly? From, DateOnly? Until, string? Cursor, int Size);
 
 /// <summary>One act, with the names that its reader may see.</summary>
 /// <param name="Actor">Null: the command line, or somebody who has left.</param>
@@ -24,7 +24,7 @@ public sealed class ActQueries(TimeBankDb db, DeploymentKeys keys, LocalTime loc
     {
         if (await db.WhyNotLookBackAsync(callerId, asked.SiteId, clock.GetUtcNow(), ct) is { } no) { return no; }
         if (!Reached.Read(asked.Cursor).IsDone(out var reached, out var why) || !Span.Of(asked.From, asked.Until, local).IsDone(out var span, out why)) { return why; }
-        var (size, kind) = (asked.Size + 1, asked.Kind?.ToString());
+        var (size, kind, actors) = (asked.Size + 1, asked.Kind?.ToString(), asked.ActorIds.ToArray());
         var seesMinutes = await db.MayReadAsync(callerId, asked.SiteId, clock.GetUtcNow(), ct);
         var rows = await db.RowsAsync<Row>(
             $"""
@@ -32,14 +32,14 @@ public sealed class ActQueries(TimeBankDb db, DeploymentKeys keys, LocalTime loc
                 (select * from admin_acts a
                     where a.site_id in (select site_id from site_paths where ancestor_id = {asked.SiteId})
                         and (a.at, a.id) < ({reached.At}, {reached.Id}) and a.at >= {span.From} and a.at < {span.Until}
-                        and ({kind}::text is null or a.kind = {kind}) and ({asked.ActorId}::uuid is null or a.actor_id = {asked.ActorId})
+                        and ({kind}::text is null or a.kind = {kind}) and ({actors.Length == 0} or a.actor_id = any({actors}))
                         and ({asked.SubjectId}::uuid is null or a.subject_id = {asked.SubjectId}) and ({seesMinutes} or a.kind not like 'Correction%')
                     order by a.at desc, a.id desc limit {size})
                 union all
                 (select * from admin_acts a
                     where a.site_id is null
                         and (a.at, a.id) < ({reached.At}, {reached.Id}) and a.at >= {span.From} and a.at < {span.Until}
-                        and ({kind}::text is null or a.kind = {kind}) and ({asked.ActorId}::uuid is null or a.actor_id = {asked.ActorId})
+                        and ({kind}::text is null or a.kind = {kind}) and ({actors.Length == 0} or a.actor_id = any({actors}))
                         and ({asked.SubjectId}::uuid is null or a.subject_id = {asked.SubjectId})
                     order by a.at desc, a.id desc limit {size}))
             select a.id, a.kind, a.at, a.actor_id as ActorId, actor.details_sealed as ActorSealed, a.site_id as SiteId, s.name as site, a.subject_id as SubjectId,

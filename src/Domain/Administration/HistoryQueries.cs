@@ -9,12 +9,12 @@ namespace TimeBank.Administration;
 
 /// <summary>What is given narrows; without an order, a person or a day it is the last thirty days.</summary>
 /// <param name="PersonIds">Who ordered, is served or serves.</param>
-/// <param name="ActorId">Who took the step.</param>
+/// <param name="ActorIds">Who took the step.</param>
 /// <param name="Action">The wire name of a step: order.accepted.v1.</param>
 /// <param name="From">A local day.</param>
 /// <param name="Until">Inclusive.</param>
 public sealed record HistorySearch(
-    Guid SiteId, long? OrderNumber, IReadOnlyList<Guid> PersonIds, Guid? ActorId, string? Action, DateOnly? From, DateOnly? Until, string? Cursor, int Size);
+    Guid SiteId, long? OrderNumber, IReadOnlyList<Guid> PersonIds, IReadOnlyList<Guid> ActorIds, string? Action, DateOnly? From, DateOnly? Until, string? Cursor, int Size);
 
 /// <param name="Actor">Null: the platform itself, or somebody who has left.</param>
 public sealed record HistoryStep(
@@ -37,7 +37,7 @@ public sealed class HistoryQueries(TimeBankDb db, DeploymentKeys keys, LocalTime
         if (!Reached.Read(asked.Cursor).IsDone(out var reached, out var why)) { return why; }
         if (!Span.Of(asked.From, asked.Until, local, isNarrow ? null : (local.DayOf(now), UsualDays)).IsDone(out var span, out why)) { return why; }
         var rows = await db.ComposedRowsAsync<Row>($"{Select}{OrdersAsked(asked)}{Rest}", ct,
-            asked.SiteId, asked.OrderNumber, asked.PersonIds.ToArray(), asked.ActorId, asked.Action, span.From, span.Until, reached.At, reached.Id, reached.Version, asked.Size + 1);
+            asked.SiteId, asked.OrderNumber, asked.PersonIds.ToArray(), asked.ActorIds.ToArray(), asked.Action, span.From, span.Until, reached.At, reached.Id, reached.Version, asked.Size + 1);
         return Page.Of([.. rows.Select(ToStep)], asked.Size, step => new Reached(step.At, step.OrderId, step.Version));
     }
 
@@ -60,7 +60,7 @@ public sealed class HistoryQueries(TimeBankDb db, DeploymentKeys keys, LocalTime
              and e.order_id in (select id from orders where orderer_id = any({2}) union select id from orders where served_id = any({2})
                 union select order_id from assignments where person_id = any({2}))
             """,
-        asked.ActorId is null ? "" : " and e.actor_id = {3}",
+        asked.ActorIds.Count == 0 ? "" : " and e.actor_id = any({3})",
         asked.Action is null ? "" : " and e.name = {4}");
 
     private HistoryStep ToStep(Row r) => new(r.OrderId, r.OrderNumber, r.Version, r.Action, r.At, r.ActorId, keys.NameIn(r.ActorSealed), r.SiteId, r.Site, r.Item, r.ItemEn);

@@ -17,8 +17,21 @@ public sealed record SiteOverview(
     int Offices, int Stations, int WithoutPhone, bool HasPhone, IReadOnlyDictionary<Right, int> Holders, int Dispatched, int Items, int OwnItems, int OwnTerms, int UpcomingTerms,
     string? FirstStationCode);
 
-public sealed class OverviewQueries(TimeBankDb db, TimeProvider clock)
+/// <summary>A site by the code in an address, with what the reader may do there.</summary>
+/// <param name="Path">From the root down to its parent.</param>
+public sealed record OpenedSite(SiteView Site, IReadOnlyList<SiteView> Path, IReadOnlySet<Right> Rights);
+
+public sealed class OverviewQueries(TimeBankDb db, SiteQueries sites, TimeProvider clock)
 {
+    /// <summary>For whoever holds a right at the site.</summary>
+    public async Task<Outcome<OpenedSite>> OpenAsync(Guid callerId, string siteCode, CancellationToken ct)
+    {
+        if (!(await sites.FindByCodeAsync(siteCode, ct)).IsDone(out var site, out var why)) { return why; }
+        var rights = await db.RightsAtAsync(callerId, site.Id, clock.GetUtcNow(), ct);
+        if (rights.Count == 0 || !(await sites.FindAsync(site.Id, ct)).IsDone(out var details, out _)) { return SiteRefusals.NotFound; }
+        return new OpenedSite(site, details.Path, rights);
+    }
+
     /// <summary>For whoever holds a right at the site.</summary>
     public async Task<Outcome<SiteOverview>> OfAsync(Guid callerId, Guid siteId, CancellationToken ct)
     {

@@ -76,16 +76,17 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                     join persons p on p.id = q.person_id join near n on n.id = p.home_site_id
                 order by n.away, n.id limit {Weighed}),
             found as (
-                select id from knows union select id from lately
-                union select id from holders union (select n.id from nearest n where {item.Qualification}::text is null
+                select id from knows union select id from lately union select id from holders union select {order.WishedId}::uuid where {order.WishedId}::uuid is not null
+                union (select n.id from nearest n where {item.Qualification}::text is null
                     or exists (select from qualifications q where q.name = {item.Qualification} and q.person_id = n.id) limit {Weighed})),
             fit as (
                 select f.person_id as id from fitness(array(select id from found where id <> all ({busy})), {order.OrdererId}, {order.ServedId}, {order.ItemId},
                     tstzrange({order.WantedFrom}, {order.WantedUntil}), {today}) f
                 where f.answer = 'Fit')
-            select p.id as PersonId, p.volunteer_number as VolunteerNumber, p.details_sealed as DetailsSealed, n.name as HomeSite, n.id = {order.SiteId} as SameSite, n.sister, n.steps, n.metres,
+            select p.id as PersonId, p.volunteer_number as VolunteerNumber, p.details_sealed as DetailsSealed, p.account_id is not null as HasAccount, n.name as HomeSite, n.id = {order.SiteId} as SameSite, n.sister, n.steps, n.metres,
                 q.valid_until as QualifiedUntil, coalesce(k.times, 0) as ServedThem, coalesce(l.times, 0) as ServedHere,
-                visits.day as VisitsThatDay, visits.week as VisitsThatWeek, said_free(p.id, tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.Zone.Id}) as SaidFree
+                visits.day as VisitsThatDay, visits.week as VisitsThatWeek, said_free(p.id, tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.Zone.Id}) as SaidFree,
+                coalesce(p.id = {order.WishedId}::uuid, false) as wished
             from fit join persons p on p.id = fit.id join near n on n.id = p.home_site_id
                 left join knows k on k.id = p.id left join lately l on l.id = p.id
                 left join qualifications q on q.person_id = p.id and q.name = {item.Qualification}
@@ -94,19 +95,19 @@ public sealed class CandidateQueries(TimeBankDb db, OrderFactsQueries facts, Dep
                     from (select a.planned as during from assignments a
                             where a.person_id = p.id and a.state in ('Accepted', 'InService') and a.planned && tstzrange({weekFrom}, {weekUntil})
                         union all select i.during from service_intervals i where i.person_id = p.id and i.live and i.during && tstzrange({weekFrom}, {weekUntil})) v) visits
-            order by (k.times is not null) desc, n.away, uuid_hash(p.id) limit {Weighed}
+            order by wished desc, (k.times is not null) desc, n.away, uuid_hash(p.id) limit {Weighed}
             """, ct);
     }
 
     private DateTimeOffset Midnight(DateOnly day) => local.At(day, TimeOnly.MinValue);
 
     private sealed record Row(
-        Guid PersonId, string? VolunteerNumber, byte[] DetailsSealed, string HomeSite, bool SameSite, bool Sister, int Steps, int? Metres,
-        DateOnly? QualifiedUntil, int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek, bool? SaidFree)
+        Guid PersonId, string? VolunteerNumber, byte[] DetailsSealed, bool HasAccount, string HomeSite, bool SameSite, bool Sister, int Steps, int? Metres,
+        DateOnly? QualifiedUntil, int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek, bool? SaidFree, bool Wished)
     {
         public CandidateFacts ToFacts(PersonDetails details, ServiceItem item, DateOnly day) => new(
             PersonId, SameSite, Sister, Metres, Steps, item.Qualification is not null, QualifiedUntil is { } until ? until.DayNumber - day.DayNumber : null,
             (details.Fields ?? []).Any(f => CandidateRules.IsField(f, item.Field)), (details.Skills ?? []).Any(s => CandidateRules.IsSkillFor(s, item.Name)),
-            ServedThem, ServedHere, VisitsThatDay, VisitsThatWeek, SaidFree);
+            ServedThem, ServedHere, VisitsThatDay, VisitsThatWeek, SaidFree, Wished, HasAccount);
     }
 }

@@ -32,6 +32,9 @@ public enum CandidateReason
     /// <summary>Free at that time, with so many other visits on that day.</summary>
     OtherVisitsThatDay,
 
+    /// <summary>The resident asked for them.</summary>
+    Wished,
+
     /// <summary>Has said to be free at that time of the week.</summary>
     SaidFree,
 
@@ -46,6 +49,9 @@ public enum CandidateReason
 
     /// <summary>So many visits in the week of the order, done and planned; the fewer, the sooner.</summary>
     VisitsThatWeek,
+
+    /// <summary>Cannot sign in, so they can neither answer nor check in: the station hands them a code first. They stand behind all others.</summary>
+    NoAccount,
 }
 
 /// <param name="Number">Metres, days or times, as the reason says; null where it counts nothing.</param>
@@ -54,11 +60,13 @@ public sealed record Reason(CandidateReason Why, int? Number = null);
 /// <summary>What the rule knows of one volunteer who may serve the order. That somebody declined, or let an offer lapse, is not among it.</summary>
 /// <param name="Sister">Their site is the parent of the order's, or has the same.</param>
 /// <param name="Metres">Between the two sites; null where either has no place.</param>
+/// <param name="Wished">The resident would like them to come again.</param>
 /// <param name="Steps">In the tree of sites, up and down: 0 the same, 2 sisters.</param>
 /// <param name="SaidFree">Whether the wanted time lies in the hours they have said; null: they have said none.</param>
 public sealed record CandidateFacts(
     Guid PersonId, bool SameSite, bool Sister, int? Metres, int Steps, bool Qualified, int? QualifiedDays, bool LikesField, bool HasSkill,
-    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek, bool? SaidFree = null);
+    int ServedThem, int ServedHere, int VisitsThatDay, int VisitsThatWeek,
+    bool? SaidFree = null, bool Wished = false, bool HasAccount = true);
 
 /// <summary>Who is asked first (派给谁). Points add up; each part is shown as a reason, so that a dispatcher can see why and choose otherwise.</summary>
 public static class CandidateRules
@@ -78,6 +86,9 @@ public static class CandidateRules
     public const int KnownFaceAgainPoints = 4;
 
     public const int KnownFaceTimes = 4;
+
+    /// <summary>The resident wishes for them: as much as the best known face, so that both together are first from anywhere near.</summary>
+    public const int WishPoints = 22;
 
     /// <summary>Said to be able to do this very thing: less than a known face, more than a field.</summary>
     public const int SkillPoints = 8;
@@ -100,11 +111,12 @@ public static class CandidateRules
 
     /// <summary>The best first. Equal ones stand as the lot of this order has it, so that nobody is first by an early sign-up.</summary>
     public static IReadOnlyList<CandidateFacts> Rank(IEnumerable<CandidateFacts> volunteers, Guid orderId) =>
-        [.. volunteers.OrderByDescending(PointsOf).ThenBy(v => v.Metres ?? v.Steps * MetresPerStep).ThenBy(v => LotOf(v.PersonId, orderId))];
+        [.. volunteers.OrderByDescending(v => v.HasAccount).ThenByDescending(PointsOf).ThenBy(v => v.Metres ?? v.Steps * MetresPerStep).ThenBy(v => LotOf(v.PersonId, orderId))];
 
     public static int PointsOf(CandidateFacts v) =>
         Nearness(v) + KnownFace(v.ServedThem)
         + (v.HasSkill ? SkillPoints : v.LikesField ? FieldPoints : 0)
+        + (v.Wished ? WishPoints : 0)
         + (v.ServedHere > 0 ? ServedHerePoints : 0)
         + (v.SaidFree switch { true => SaidFreePoints, false => -SaidFreePoints, null => 0 })
         - (Math.Min(v.VisitsThatWeek, VisitsThatCount) * VisitThatWeekCost)
@@ -113,6 +125,7 @@ public static class CandidateRules
     /// <summary>In the order in which people read them: how near, may they, are they free, do they know each other, is it fair.</summary>
     public static IReadOnlyList<Reason> ReasonsOf(CandidateFacts v) =>
     [
+        .. v.Wished ? [new Reason(CandidateReason.Wished)] : Array.Empty<Reason>(),
         NearOf(v.SameSite, v.Sister, v.Metres),
         .. v.Qualified ? [new Reason(CandidateReason.Qualified, v.QualifiedDays)] : Array.Empty<Reason>(),
         .. v.HasSkill ? [new Reason(CandidateReason.Skill)] : v.LikesField ? [new Reason(CandidateReason.Field)] : Array.Empty<Reason>(),
@@ -121,6 +134,7 @@ public static class CandidateRules
         .. v.ServedThem > 0 ? [new Reason(CandidateReason.ServedThem, v.ServedThem)] : Array.Empty<Reason>(),
         .. v.ServedHere > 0 ? [new Reason(CandidateReason.ServedHere, v.ServedHere)] : Array.Empty<Reason>(),
         new(CandidateReason.VisitsThatWeek, v.VisitsThatWeek),
+        .. v.HasAccount ? Array.Empty<Reason>() : [new(CandidateReason.NoAccount)],
     ];
 
     /// <summary>A skill in the volunteer's own words meets the item where one names the other: 理发 and 上门理发.</summary>

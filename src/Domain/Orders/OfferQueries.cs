@@ -29,6 +29,7 @@ public sealed class OfferQueries(TimeBankDb db, DeploymentKeys keys, LocalTime l
             mine as (
                 select f.id as offer_id, f.deadline_at, o.* from offers f join orders o on o.id = f.order_id
                 where f.person_id = {personId} and f.state = 'Live' and f.deadline_at > {now} and o.wanted_until > {now}
+                    and not are_apart({personId}, o.orderer_id) and not are_apart({personId}, o.served_id)
                 order by f.deadline_at, f.id limit {AtMost}),
             near as (select n.* from me cross join lateral sites_around(me.home_site_id) n where exists (select from mine))
             select o.id, o.offer_id as OfferId, o.number, o.version, o.urgency, o.site_id as SiteId, s.name as SiteName, o.item_id as ItemId, i.name as ItemName, i.name_en as ItemNameEn, i.field,

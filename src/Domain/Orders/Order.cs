@@ -70,6 +70,12 @@ public sealed partial class Order
     /// <summary>Served and settled orders take no more volunteers, whatever places are left.</summary>
     private bool TakesMore => State is Placed or Offered or Accepted or InService;
 
+    /// <summary>So long after a dispatch it can be undone as one: long enough to notice, too short for somebody to have changed their day for it.</summary>
+    public static readonly TimeSpan UndoWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>The offers of one step carry one instant.</summary>
+    public IReadOnlyList<Offer> NewestDispatch => Offers.Count == 0 ? [] : [.. Offers.Where(o => o.MadeAt == Offers.Max(other => other.MadeAt))];
+
     public Offer? LiveOfferFor(Guid? personId) => Offers.FirstOrDefault(o => o.State is OfferState.Live && o.PersonId == personId);
 
     public Assignment? AssignmentOf(Guid? id) => id is null ? null : Assignments.FirstOrDefault(a => a.Id == id);

@@ -3,7 +3,7 @@ namespace TimeBank.Orders;
 /// <summary>Every step a person or the worker may ask for. The names are those of the table, the API and the pages.</summary>
 public enum OrderAction
 {
-    Change, Dispatch, Recall, Lapse, Decline, Accept, GiveBack, Late, CheckIn, CheckOut, NoShow, MissedCheckOut,
+    Change, Dispatch, Undo, Recall, Lapse, Decline, Accept, GiveBack, Late, CheckIn, CheckOut, NoShow, MissedCheckOut,
     Settle, Approve, Withdraw, Reject, Forward, Return, Rate, Timeout, CallBack, Resolve, CloseCase, Reopen, Report, FindNobody,
 }
 
@@ -38,6 +38,12 @@ public sealed record ChangeOrder(Guid OrderId, DateTimeOffset? WantedFrom, DateT
 public sealed record DispatchOrder(Guid OrderId, IReadOnlyList<Guid> PersonIds, bool Pool, DateTimeOffset? Deadline) : OrderCommand(OrderId)
 {
     public override OrderAction Action => OrderAction.Dispatch;
+}
+
+/// <summary>The newest dispatch was a mistake: all its offers are recalled, soon after and while nobody has accepted one.</summary>
+public sealed record UndoDispatch(Guid OrderId) : OrderCommand(OrderId)
+{
+    public override OrderAction Action => OrderAction.Undo;
 }
 
 public sealed record RecallOffer(Guid OrderId, Guid OfferId) : OrderCommand(OrderId)

@@ -27,6 +27,7 @@ public static class OrderLifecycle
         {
             ChangeOrder c => step.Change(c),
             DispatchOrder c => step.Dispatch(c),
+            UndoDispatch => step.Undo(),
             RecallOffer c => step.Recall(c),
             LapseOffer c => step.Lapse(c),
             DeclineOffer c => step.Decline(c),

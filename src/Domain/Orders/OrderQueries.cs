@@ -61,7 +61,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
             ServedId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.ServedId : null,
             Wished = known.Has(Relation.Orderer | Relation.Dispatcher) ? await WishAsync(order, isStaff, ct) : null,
             Photos = seesNeed ? await db.Photos.Where(p => p.OrderId == orderId).OrderBy(p => p.Id).Select(p => new PhotoView(p.Id, p.Format, p.Width, p.Height, p.AddedAt)).ToListAsync(ct) : [],
-            Offers = [.. order.Offers.Where(o => isStaff || o.PersonId == callerId || o.PersonId is null).Select(o => new OfferView(o.Id, o.PersonId, o.PersonId is null, o.State, o.DeadlineAt))],
+            Offers = [.. order.Offers.Where(o => isStaff || o.PersonId == callerId || o.PersonId is null).Select(o => new OfferView(o.Id, o.PersonId, o.PersonId is null, o.State, o.MadeAt, o.DeadlineAt))],
             Assignments = await AssignmentsAsync(order, known, isStaff, ct),
             Cases = CasesOf(order, known, isStaff, texts),
             Rating = await RatingAsync(order, known, texts, ct),

@@ -12,6 +12,8 @@ public static class OrderRefusals
     public static readonly Refusal Taken = new("order.taken", Conflict, "Another volunteer has already taken this place. Thank you for offering.", "已经有志愿者接单了，谢谢您的热心。");
     public static readonly Refusal OfferEnded = new("offer.ended", Conflict, "This offer is no longer open.", "这个派单已经结束了。");
     public static readonly Refusal OfferAlready = new("offer.already", Conflict, "This order is already offered to that person, or they already have a place.", "已经派给这位志愿者了。");
+    public static readonly Refusal UndoLate = new("offer.undo_late", Conflict, "A dispatch can be undone for ten minutes. Recall the offers one by one, and call the volunteers.", "派单超过十分钟就不能整单撤销了，请逐个撤回并电话告知志愿者。");
+    public static readonly Refusal UndoTaken = new("offer.undo_taken", Conflict, "Somebody has accepted already. Call them; then give the place back for them, or let them come.", "已经有志愿者接单了，请先打电话说明，再代为退回，或者就请他来。");
     public static readonly Refusal NobodyNamed = new("offer.nobody", Invalid, "Name at least one volunteer, or the pool.", "请至少选择一位志愿者，或放入抢单池。");
     public static readonly Refusal DeadlinePassed = new("offer.deadline", Invalid, "The deadline must lie ahead, within 30 days.", "截止时间必须是将来的时间，且不超过 30 天。");
     public static readonly Refusal NotVolunteer = new("volunteer.not_registered", Conflict, "This person is not a registered volunteer.", "这位还不是注册志愿者。");

@@ -14,6 +14,7 @@ internal static class OrderRules
     [
         new(OrderAction.Change, Orderer | Dispatcher, (o, _) => o.State is OrderState.Placed or OrderState.Offered or OrderState.Accepted && !o.HasServed),
         new(OrderAction.Dispatch, Dispatcher, (o, _) => o.FreePlaces > 0),
+        new(OrderAction.Undo, Dispatcher, (o, _) => o.NewestDispatch.Any(f => f.State is OfferState.Live)),
         new(OrderAction.Recall, Dispatcher, (_, s) => s is Offer { State: OfferState.Live }),
         new(OrderAction.Lapse, Worker, (_, s) => s is Offer { State: OfferState.Live }),
         new(OrderAction.Decline, Offered, (_, s) => s is Offer { State: OfferState.Live }),

@@ -47,6 +47,17 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         return asked.Select(OrderEvent (person) => new OfferMade(Guid.CreateVersion7(Now), person, deadline) { At = Now, ActorId = facts.CallerId }).ToList();
     }
 
+    public Decision Undo()
+    {
+        var made = order.NewestDispatch;
+        if (made[0].MadeAt + Order.UndoWindow < Now) { return OrderRefusals.UndoLate; }
+        return made.Any(offer => order.Assignments.Any(a => a.OfferId == offer.Id))
+            ? OrderRefusals.UndoTaken
+            : (from offer in made
+               where offer.State is OfferState.Live
+               select (OrderEvent)new OfferRecalled(offer.Id, offer.PersonId) { At = Now, ActorId = facts.CallerId }).ToList();
+    }
+
     public Decision Recall(RecallOffer c) =>
         new OfferRecalled(c.OfferId, order.OfferOf(c.OfferId).PersonId) { At = Now, ActorId = facts.CallerId };
 

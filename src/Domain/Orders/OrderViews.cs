@@ -75,7 +75,7 @@ public sealed record OrderView
 
 public sealed record ContactView(Guid PersonId, string Name, string? Phone);
 
-public sealed record OfferView(Guid Id, Guid? PersonId, bool Pool, OfferState State, DateTimeOffset DeadlineAt);
+public sealed record OfferView(Guid Id, Guid? PersonId, bool Pool, OfferState State, DateTimeOffset MadeAt, DateTimeOffset DeadlineAt);
 
 /// <param name="Volunteer">姓 + volunteer number for the resident; the whole name for staff and the volunteer.</param>
 /// <param name="LateMinutes">The volunteer said they would come so much later than planned.</param>

@@ -1,3 +1,4 @@
+using TimeBank.Desks;
 using TimeBank.Menu;
 using TimeBank.People;
 using TimeBank.Storage;
@@ -24,7 +25,7 @@ public sealed record PoolLine(
     DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset DeadlineAt, Reason Near, Fitness Fitness, bool? SaidFree);
 
 /// <summary>抢单: what I may take in my county, the nearest or the soonest first.</summary>
-public sealed class PoolQueries(TimeBankDb db, LocalTime local, TimeProvider clock)
+public sealed class PoolQueries(TimeBankDb db, PoolViews views, LocalTime local, TimeProvider clock)
 {
     private static readonly int _earliest = new DateOnly(2000, 1, 1).DayNumber;
     private static readonly int _latest = new DateOnly(2200, 1, 1).DayNumber;
@@ -70,7 +71,9 @@ public sealed class PoolQueries(TimeBankDb db, LocalTime local, TimeProvider clo
             where f.answer = any({shown}) and (not {asked.Free} or free.said)
             order by o.away, o.wanted_from, o.id limit {asked.Size + 1}
             """, ct);
-        return Page.Of([.. rows.Select(r => r.ToLine())], asked.Size, line => line.Id);
+        var page = Page.Of([.. rows.Select(r => r.ToLine())], asked.Size, line => line.Id);
+        await views.NoteAsync(callerId, [.. page.Items.Select(line => line.Id)], ct);
+        return page;
     }
 
     /// <summary>No order is wanted in another century; the calendar's own ends have no day beyond them.</summary>

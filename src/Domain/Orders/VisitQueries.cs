@@ -27,7 +27,7 @@ public sealed class VisitQueries(TimeBankDb db, DeploymentKeys keys, LocalTime l
     }
 
     /// <summary>My latest place on this order, whatever became of it; null: I never had one.</summary>
-    public async Task<VisitLine?> FindAsync(Guid personId, Guid orderId, CancellationToken ct) => (await LinesAsync(personId, orderId, default, ct)).LastOrDefault();
+    public async Task<VisitLine?> FindAsync(Guid personId, Guid orderId, CancellationToken ct) => await LinesAsync(personId, orderId, default, ct) is [.., var last] ? last : null;
 
     private async Task<IReadOnlyList<VisitLine>> LinesAsync(Guid personId, Guid? orderId, DateTimeOffset today, CancellationToken ct)
     {

@@ -25,6 +25,19 @@ public sealed class AppointmentQueries(TimeBankDb db, DeploymentKeys keys, TimeP
             r.Appointment.Id, r.Appointment.PersonId, keys.Open<PersonDetails>(r.DetailsSealed).Name, siteId, r.Name, r.Appointment.Right, r.Appointment.FromAt, r.Appointment.UntilAt)).ToArray();
     }
 
+    /// <summary>One, for whoever holds a right at its site, and for whose it is.</summary>
+    public async Task<Outcome<AppointmentView>> FindAsync(Guid callerId, Guid id, CancellationToken ct)
+    {
+        var row = await (from a in db.Appointments
+                         where a.Id == id
+                         join person in db.Persons on a.PersonId equals person.Id
+                         join site in db.Sites on a.SiteId equals site.Id
+                         select new { Appointment = a, person.DetailsSealed, site.Name }).AsNoTracking().SingleOrDefaultAsync(ct);
+        if (row is not { Appointment: var found }) { return PersonRefusals.AppointmentNotFound; }
+        if (found.PersonId != callerId && (await db.RightsAtAsync(callerId, found.SiteId, clock.GetUtcNow(), ct)).Count == 0) { return PersonRefusals.AppointmentNotFound; }
+        return new AppointmentView(found.Id, found.PersonId, keys.Open<PersonDetails>(row.DetailsSealed).Name, found.SiteId, row.Name, found.Right, found.FromAt, found.UntilAt);
+    }
+
     /// <summary>Those of the site and of all below it, a page at a time, the newest first.</summary>
     public async Task<Outcome<Page<AppointmentView>>> BelowAsync(Guid callerId, AppointmentListing asked, CancellationToken ct)
     {

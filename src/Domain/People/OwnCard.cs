@@ -12,6 +12,9 @@ public sealed record OwnCard(string Name, string? VolunteerNumber, string HomeSi
 
     public bool MayRead => Offices.Any(o => o.Right is not Right.Administrator);
 
+    /// <summary>Has rooms of administration: keeps a site, or looks back at what was done there.</summary>
+    public bool MayOversee => Offices.Any(o => o.Right is not Right.Dispatcher);
+
     public bool MayAdminister => Offices.Any(o => o.Right is Right.Administrator);
 }
 

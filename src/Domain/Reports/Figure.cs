@@ -52,6 +52,18 @@ public enum Figure
 public sealed record FigureDefinition(
     Figure Figure, FigureUnit Unit, bool IsAdditive, Func<SiteFigures, decimal?> Value, string Chinese, string English, string ChineseMeaning, string EnglishMeaning)
 {
+    public string NameIn(bool chinese) => chinese ? Chinese : English;
+
+    /// <summary>For a heading over bare numbers: 下单（件）; a name that ends with its unit, or a figure that is shown with it, needs no more.</summary>
+    public string HeadingIn(bool chinese)
+    {
+        var (name, unit) = chinese ? (Chinese, ChineseUnit) : (English, EnglishUnit);
+        if (Unit is FigureUnit.Minutes or FigureUnit.Percent || name.EndsWith(unit, StringComparison.OrdinalIgnoreCase)) { return name; }
+        return chinese ? $"{name}（{unit}）" : $"{name} ({unit})";
+    }
+
+    public string MeaningIn(bool chinese) => chinese ? ChineseMeaning : EnglishMeaning;
+
     public string ChineseUnit => Unit switch
     {
         FigureUnit.Hours => "小时",

@@ -11,7 +11,7 @@ namespace TimeBank.Reports;
 /// <summary>For those who may read the site's statistics; what it shows may stand in a hall for everybody.</summary>
 public sealed class WallQueries(TimeBankDb db, LocalTime local, TimeProvider clock)
 {
-    private const int LinesShown = 10;
+    private const int LinesShown = 7;
     private const int StationsShown = 8;
     private static readonly TimeSpan _lately = TimeSpan.FromHours(12);
     private static readonly OrderState[] _running = [OrderState.Placed, OrderState.Offered, OrderState.Accepted, OrderState.InService, OrderState.Served, OrderState.Disputed];

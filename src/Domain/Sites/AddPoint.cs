@@ -16,7 +16,7 @@ public sealed class AddPoint(TimeBankDb db, Once once, TimeProvider clock)
         if (!await db.HasRightAsync(callerId, parent.Id, now, [Right.Administrator], ct)) { return SiteRefusals.Forbidden; }
         if (parent.Level is SiteLevel.City or SiteLevel.Point || parent.VanishedAt is not null) { return SiteRefusals.NoPointHere; }
         if (!DivisionsFile.IsCode(point.Code)) { return SiteRefusals.BadCode; }
-        if (ChangeSite.WrongWith(point.Name, point.Latitude, point.Longitude) is { } refusal) { return refusal; }
+        if (ChangeSite.WrongWith(point.Name, point.Phone, point.Latitude, point.Longitude) is { } refusal) { return refusal; }
 
         var site = new Site
         {
@@ -25,7 +25,7 @@ public sealed class AddPoint(TimeBankDb db, Once once, TimeProvider clock)
             Level = SiteLevel.Point,
             ParentId = parent.Id,
             Name = point.Name,
-            Phone = point.Phone,
+            Phone = string.IsNullOrWhiteSpace(point.Phone) ? null : point.Phone.Trim(),
             Latitude = point.Latitude,
             Longitude = point.Longitude,
             AddedAt = now,

@@ -58,6 +58,13 @@ public sealed class SiteQueries(TimeBankDb db)
         return Page.Of(rows, size, s => s.Code);
     }
 
+    /// <summary>How many sites stand right below each of these; those without any are left out.</summary>
+    public Task<Dictionary<Guid, int>> CountBelowAsync(IReadOnlyList<Guid> ids, CancellationToken ct) =>
+        (from site in db.Sites
+         where site.ParentId != null && ids.Contains(site.ParentId.Value) && site.VanishedAt == null
+         group site by site.ParentId!.Value into below
+         select new { below.Key, Count = below.Count() }).ToDictionaryAsync(b => b.Key, b => b.Count, ct);
+
     /// <summary>The site itself and those below it by code or a fragment of the name, the highest first, also those that have vanished.</summary>
     public async Task<IReadOnlyList<SiteView>> BelowAsync(Guid siteId, string words, int size, CancellationToken ct) =>
         await (from path in db.SitePaths

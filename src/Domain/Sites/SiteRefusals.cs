@@ -19,5 +19,7 @@ public static class SiteRefusals
     public static readonly Refusal WrongLevel = new("site.wrong_level", Invalid, "A county stands under a city, a township under a county, a village under a township.", "县应在市之下，乡镇应在县之下，村（社区）应在乡镇之下。");
     public static readonly Refusal TooManyVanish = new("site.too_many_vanish", Conflict, "More than a tenth of the sites are missing from this file; it looks cut short. Nothing was changed. If they are indeed gone, import again with --vanish.", "文件中缺少一成以上的站点，像是不完整，没有做任何更改。如确已撤销，请加 --vanish 重新导入。");
     public static readonly Refusal LevelChanged = new("site.level_changed", Invalid, "A site with this code is already known at another level.", "已有同一编码、不同级别的站点。");
+    public static readonly Refusal BadPhone = new("site.bad_phone", Invalid, "A phone is digits and hyphens, at most 30 characters; several with commas between them.", "电话由数字和短横线组成，不超过 30 个字；有几个号码时用逗号隔开。");
+    public static readonly Refusal BadStaffHours = new("site.bad_staff_hours", Invalid, "The hours have at most 60 characters.", "值班时间不超过 60 个字。");
     public static readonly Refusal BadPlace = new("site.bad_place", Invalid, "Give latitude and longitude together, in degrees.", "请同时给出纬度和经度（单位：度）。");
 }

@@ -14,5 +14,8 @@ public sealed record CommandKey(Guid CallerId, string Key, byte[] Hash)
     /// <summary>A command that is asked once by construction (the worker's own, or a caller who gave no key).</summary>
     public static CommandKey Fresh(Guid callerId, DateTimeOffset now) => new(callerId, Guid.CreateVersion7(now).ToString("N"), []);
 
+    /// <summary>The key of one part, where one form asks for several things that are done each by itself.</summary>
+    public CommandKey For(Guid part) => new(CallerId, $"{Key}/{part:N}", Hash);
+
     internal long LockNumber => BitConverter.ToInt64(Id.ToByteArray());
 }

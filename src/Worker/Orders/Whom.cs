@@ -26,14 +26,15 @@ internal static class Whom
         OfferMade e => [new("offer.made", e.PersonId)],
         OfferRecalled e => [new("offer.recalled", e.PersonId)],
         OfferTaken => [new("order.accepted", order.OrdererId), new("order.accepted", order.ServedId)],
-        AssignmentGivenBack e => [new("order.given_back", order.DispatchedById), new("order.given_back", e.PersonId)],
+        AssignmentGivenBack e =>
+            [new("order.given_back", order.DispatchedById), new("order.given_back", e.PersonId), new("order.searching", order.OrdererId), new("order.searching", order.ServedId)],
         VolunteerLate => [new("visit.late", order.OrdererId), new("visit.late", order.ServedId), new("visit.late", order.DispatchedById)],
         // A withdrawn order lets its volunteers go: they hear why, once.
         AssignmentReleased e => [new(order.State is OrderState.Withdrawn && IsStepOf(e, order.ClosedAt) ? "order.withdrawn" : "order.released", e.PersonId)],
         OrderWithdrawn => [new("order.withdrawn", order.OrdererId), new("order.withdrawn", order.ServedId)],
         OrderRejected => [new("order.rejected", order.OrdererId), new("order.rejected", order.ServedId)],
         NobodyFound => [new("order.nobody_found", order.OrdererId), new("order.nobody_found", order.ServedId), new(FindSomebody, order.DispatchedById)],
-        NoShowMarked e => [new("no_show.marked", e.PersonId)],
+        NoShowMarked e => [new("no_show.marked", e.PersonId), new("order.nobody_came", order.OrdererId), new("order.nobody_came", order.ServedId)],
         CheckOutMissed e => [new("check_out.missed", e.PersonId), new("check_out.missed", order.DispatchedById)],
         // Of a missing check-out the dispatcher has just heard.
         CaseOpened { Kind: not CaseKind.MissedCheckOut } => [new("case.opened", order.DispatchedById)],

@@ -36,11 +36,11 @@ public sealed class VisitPageTests(Api api) : IClassFixture<Api>
         await phone.PressAsync("form:has(input[value=CheckOut])", ("code", codes.End));
         Assert.Equal($"/visits/{order}", phone.Address);
         phone.Reads("服务完成，共 1 小时 35 分").Reads("信用时").DoesNotRead("周桂兰");
-        (await phone.GoAsync("/today")).Reads("已完成").DoesNotRead("周桂兰");
+        (await phone.GoAsync("/today")).Reads("今天已经做完的（1）").Reads("已完成").DoesNotRead("周桂兰");
 
         await _town.RatedAsync(order, by: resident);
         await _town.CreditAsync();
-        (await phone.GoAsync("/passbook")).Reads("1 小时 35 分 可用").Reads("陪诊").Reads("信用时").Reads("结余 1 小时 35 分");
+        (await phone.GoAsync("/passbook")).Reads("1 小时 35 分可用").Reads("陪诊").Reads("信用时").Reads("结余 1 小时 35 分");
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class VisitPageTests(Api api) : IClassFixture<Api>
         phone.Reads("谢谢您的热心").DoesNotRead("要人陪着去医院");
 
         using var stranger = await api.Host.ReadsPagesAsync(await _town.VolunteerAsync("旁人"));
-        (await stranger.GoAsync($"/visits/{order}", 404)).Reads("再看看别的").DoesNotRead("陪诊").DoesNotRead("昭明台 3 栋");
+        (await stranger.GoAsync($"/visits/{order}", 410)).Reads("再看看别的").DoesNotRead("陪诊").DoesNotRead("昭明台 3 栋");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
 
         using var phone = await api.Host.ReadsPagesAsync(volunteer);
         await phone.GoAsync("/passbook");
-        phone.Reads("7 小时 48 分 可用").Reads("王志远").Reads("发证：昭明台社区").Reads("累计服务 7 小时 48 分");
+        phone.Reads("7 小时 48 分可用").Reads("王志远").Reads("发证：昭明台社区").Reads("累计服务7 小时 48 分");
         Assert.Equal(13, phone.Page.QuerySelectorAll(".book li").Length);
         Assert.NotNull(phone.Page.QuerySelector("svg.seal[aria-label='昭明台社区 时间存折']"));
         Assert.Empty(phone.Page.QuerySelectorAll("[style]"));
@@ -31,7 +31,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
         Assert.Equal(13, phone.Page.QuerySelectorAll(".leaf tbody tr").Length);
         Assert.Equal("30 分钟", leaves[1].QuerySelector("tbody tr td:last-child")!.TextContent.Trim());
         Assert.Equal("7 小时 48 分", leaves[2].QuerySelector("tfoot td:last-child")!.TextContent.Trim());
-        Assert.Equal(leaves.Length, phone.Page.QuerySelectorAll("svg.seal defs path").Select(path => path.Id).Distinct().Count());
+        Assert.Equal(5, leaves[1].QuerySelectorAll("svg.seal text[transform]").Length);   // 昭明台社区, letter by letter
         Assert.Null(phone.Page.QuerySelector("nav.tabs"));
 
         await phone.GoAsync("/records");
@@ -66,7 +66,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
         _town.Clock.Advance(TimeSpan.FromMinutes(40));
         await _town.DoAsync(_town.Dispatcher, new CheckOutVisit(order, visit, null, VisitOutcome.Done));
         using var phone = await api.Host.ReadsPagesAsync(volunteer);
-        (await phone.GoAsync("/records")).Reads("等待第二人核准").Reads("另有 40 分钟等待第二人核准");
+        (await phone.GoAsync("/records")).Reads("等待第二人核准").Reads("另有 40 分钟 等待第二人核准");
         await _town.DoAsync(_town.Manager, new ApproveCase(order, (await _town.SeeAsync(order, _town.Manager)).Cases.Single().Id));
         await _town.RatedAsync(order);
         await _town.CreditAsync();
@@ -92,7 +92,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
     {
         var program = Path.Combine(Path.GetTempPath(), $"prints-{_town.NewId():N}");
         await File.WriteAllTextAsync(program, "#!/bin/sh\nprintf '%%PDF-1.7\\n'\ncat\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
         try
         {
             await using var printing = api.Host.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton(_ => new Pdf(program))));

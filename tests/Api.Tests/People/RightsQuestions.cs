@@ -29,6 +29,7 @@ internal sealed partial record RightsQuestion(string Room, string What, string R
         new(Orders, "see need and address", "GET /api/v1/orders/{id}", s => $"/orders/{s.Order}", _ => null, Shows: o => Has(o, "need") && Has(o, "address")),
         new(Orders, "see whom it is for, with phone", "GET /api/v1/orders/{id}", s => $"/orders/{s.Order}", _ => null, Shows: o => Has(o, "served")),
         new(Orders, "see who is asked and who serves", "GET /api/v1/orders/{id}", s => $"/orders/{s.Order}", _ => null, Shows: o => o.GetProperty("offers").GetArrayLength() > 0 && o.GetProperty("assignments").GetArrayLength() > 0),
+        new(Orders, "see whom to ask for it", "GET /api/v1/orders/{id}/candidates", s => $"/orders/{s.Order}/candidates", _ => null),
         new(Orders, "list them", "GET /api/v1/orders", s => $"/orders?list=Site&siteId={s.Site}", _ => null),
         new(Orders, "list what must be settled", "GET /api/v1/cases", s => $"/cases?siteId={s.Site}", _ => null),
         new(Orders, "place one for a caller", "POST /api/v1/orders", _ => "/orders", s => s.Place(s.Resident, OrderOrigin.Resident), OrderRefusals.PossibleDuplicate.Code),

@@ -1,4 +1,3 @@
-using TimeBank.TestKit;
 
 namespace TimeBank.Api.Tests.People;
 

@@ -49,7 +49,7 @@ public sealed class HistoryTests(Town town) : IClassFixture<Town>
         Assert.Equal("oversight.range", (await SearchAsync(town.Manager, All() with { Until = DateOnly.MinValue })).Refused().Code);
     }
 
-    private HistorySearch All(long? number = null, Guid[]? persons = null, Guid? actor = null, string? action = null) => new(town.Station.Id, number, persons ?? [], actor, action, null, null, null, 4);
+    private HistorySearch All(long? number = null, Guid[]? persons = null, Guid? actor = null, string? action = null) => new(town.Station.Id, number, persons ?? [], actor is { } one ? [one] : [], action, null, null, null, 4);
 
     private Task<Outcome<Page<HistoryStep>>> SearchAsync(Guid caller, HistorySearch asked) => Town.In(town.Api, (HistoryQueries q) => q.SearchAsync(caller, asked, default));
 

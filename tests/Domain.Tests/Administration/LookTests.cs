@@ -1,6 +1,5 @@
 using TimeBank.Administration;
 using TimeBank.Domain.Tests.People;
-using TimeBank.Orders;
 using TimeBank.People;
 using TimeBank.Storage;
 using TimeBank.TestKit;

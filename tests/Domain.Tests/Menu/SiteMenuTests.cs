@@ -112,7 +112,7 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
         (await town.AskAsync((RetireItem r, CommandKey key) => r.BringBackAsync(key, administrator, id, town.Office.Id, default), administrator)).Done();
         Assert.True(await IsOfferedAsync(id, town.Station));
 
-        var acts = (await Town.In(town.Api, (ActQueries q) => q.SearchAsync(administrator, new(town.Office.Id, null, null, id, null, null, null, 50), default))).Done().Items;
+        var acts = (await Town.In(town.Api, (ActQueries q) => q.SearchAsync(administrator, new(town.Office.Id, null, [], id, null, null, null, 50), default))).Done().Items;
         Assert.Equal([ActKind.ItemReturned, ActKind.ItemRetired, ActKind.ItemAdded], acts.Select(a => a.Kind));
         Assert.All(acts, a => Assert.Equal(("街道管理员", "磨刀"), (a.Actor, a.Subject)));
     }

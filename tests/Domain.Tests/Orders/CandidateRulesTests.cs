@@ -49,6 +49,15 @@ public sealed partial class CandidateRulesTests
             王  same, week 1                           → SameSite FreeThatDay VisitsThatWeek 1
             李  same, week 1, day 1                    → SameSite OtherVisitsThatDay 1 VisitsThatWeek 1
 
+        whom the resident wishes for
+            王  3000 m, wished, knows 1                → Wished Metres 3000 FreeThatDay ServedThem 1 VisitsThatWeek 0
+            李  same, knows 1                          → SameSite FreeThatDay ServedThem 1 VisitsThatWeek 0
+            张  3000 m, wished, week 4                 → Wished Metres 3000 FreeThatDay VisitsThatWeek 4
+
+        who cannot sign in comes last, whoever they are
+            王  12000 m                                → Metres 12000 FreeThatDay VisitsThatWeek 0
+            李  same, knows 3, silent                  → SameSite FreeThatDay ServedThem 3 VisitsThatWeek 0 NoAccount
+
         the qualification is a condition, and shown with how long it holds
             王  same, qualified 200                    → SameSite Qualified 200 FreeThatDay VisitsThatWeek 0
             李  600 m, qualified                       → Metres 600 Qualified FreeThatDay VisitsThatWeek 0
@@ -94,7 +103,8 @@ public sealed partial class CandidateRulesTests
             new Guid(number, 0, 0, new byte[8]), said.Contains("same", StringComparison.Ordinal), said.Contains("- 2", StringComparison.Ordinal), Of(Metres()), Of(Steps()) ?? 0,
             said.Contains("qualified", StringComparison.Ordinal), Of(Qualified()), said.Contains("field", StringComparison.Ordinal), said.Contains("skill", StringComparison.Ordinal),
             Of(Knows()) ?? 0, Of(Here()) ?? 0, Of(Day()) ?? 0, Of(Week()) ?? 0,
-            said.Contains("at that time", StringComparison.Ordinal) ? true : said.Contains("at other times", StringComparison.Ordinal) ? false : null);
+            said.Contains("at that time", StringComparison.Ordinal) ? true : said.Contains("at other times", StringComparison.Ordinal) ? false : null,
+            said.Contains("wished", StringComparison.Ordinal), !said.Contains("silent", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"(\d+) m\b")] private static partial Regex Metres();

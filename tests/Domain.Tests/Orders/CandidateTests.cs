@@ -22,8 +22,8 @@ public sealed class CandidateTests(Town town) : IClassFixture<Town>
 
         var list = await ForAsync(await town.PlacedAsync(by: resident));
         Assert.Equal([known, near, sister, county], list.Items.Select(c => c.PersonId).Where(new[] { known, near, sister, county }.Contains));
-        Assert.Equal([CandidateReason.Metres, CandidateReason.FreeThatDay, CandidateReason.ServedThem, CandidateReason.ServedHere, CandidateReason.VisitsThatWeek], Reasons(list, known));
-        Assert.Equal([CandidateReason.SameSite, CandidateReason.FreeThatDay, CandidateReason.VisitsThatWeek], Reasons(list, near));
+        Assert.Equal([CandidateReason.Metres, CandidateReason.FreeThatDay, CandidateReason.ServedThem, CandidateReason.ServedHere, CandidateReason.VisitsThatWeek, CandidateReason.NoAccount], Reasons(list, known));
+        Assert.Equal([CandidateReason.SameSite, CandidateReason.FreeThatDay, CandidateReason.VisitsThatWeek, CandidateReason.NoAccount], Reasons(list, near));
         Assert.InRange(Number(list, sister, CandidateReason.Metres), 1_050, 1_150);
         Assert.Equal(CandidateReason.SameCounty, Reasons(list, county)[0]);
         var first = list.Items[0];

@@ -28,6 +28,10 @@ public sealed class OfferListTests(Town town) : IClassFixture<Town>
 
         await town.DoAsync(other, new AcceptOffer(again, (await MineAsync(other))[0].OfferId));
         Assert.Equal([late], (await MineAsync(me)).Select(o => o.Id));
+        await town.Postgres.RunAsync($"insert into person_blocks select served_id, {me}, served_id, now() from orders where id = {late}");
+        Assert.Empty(await MineAsync(me));
+        await town.Postgres.RunAsync($"delete from person_blocks");
+        Assert.Single(await MineAsync(me));
         town.Clock.Advance(TimeSpan.FromHours(2));
         Assert.Empty(await MineAsync(me));
     }

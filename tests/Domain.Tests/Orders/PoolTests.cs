@@ -108,7 +108,7 @@ public sealed class PoolTests(Town town) : IClassFixture<Town>, IAsyncLifetime
         Assert.Equal([(in_, true), (out_, (bool?)false)], (await NearAsync(_everything)).Items.Select(l => (l.Id, l.SaidFree)));
     }
 
-    private DateTimeOffset At(DateOnly day, int hour) => new(day.ToDateTime(new TimeOnly(hour, 0)), TimeSpan.FromHours(8));
+    private static DateTimeOffset At(DateOnly day, int hour) => new(day.ToDateTime(new TimeOnly(hour, 0)), TimeSpan.FromHours(8));
 
     private async Task<Guid> HouseholdAsync() =>
         (await town.Postgres.ReadAsync<Guid>($"select household_id as \"Value\" from persons where id = {_me}"))[0];

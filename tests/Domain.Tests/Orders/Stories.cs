@@ -25,6 +25,7 @@ internal static class Stories
         [nameof(OrderAction.GiveBack)] = (4, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.Late)] = (6, [.. _volunteers, Dispatcher]),
         [nameof(OrderAction.Decline)] = (2, _volunteers),
+        [nameof(OrderAction.Undo)] = (2, _dispatchers),
         [nameof(OrderAction.Recall)] = (2, _dispatchers),
         [nameof(OrderAction.Lapse)] = (4, [Part.Worker]),
         [nameof(OrderAction.NoShow)] = (16, _dispatchers),

@@ -61,6 +61,7 @@ internal sealed record StoryMoment(Order Order, Guid? Person, DateTimeOffset Now
     {
         OrderAction.Change => Change(),
         OrderAction.Dispatch => Dispatch(),
+        OrderAction.Undo => new UndoDispatch(Order.Id),
         OrderAction.Withdraw => new WithdrawOrder(Order.Id, null),
         OrderAction.Reject => new RejectOrder(Order.Id, "不在服务范围"),
         OrderAction.Forward => new ForwardOrder(Order.Id, SisterSite),

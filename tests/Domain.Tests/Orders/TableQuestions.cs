@@ -14,6 +14,7 @@ internal sealed record TableQuestion(OrderAction Action, string How, Func<OrderL
         new(OrderAction.Change, "time", (life, _) => new ChangeOrder(OrderLife.Id, life.Now.AddDays(2), life.Now.AddDays(2).AddHours(1), null, null, null)),
         new(OrderAction.Dispatch, "a person", (life, _) => new DispatchOrder(OrderLife.Id, [Third], false, null)),
         new(OrderAction.Dispatch, "the pool", (life, _) => new DispatchOrder(OrderLife.Id, [], true, null)),
+        new(OrderAction.Undo, "", (_, _) => new UndoDispatch(OrderLife.Id)),
         new(OrderAction.Recall, "", OnOffer((id, offer) => new RecallOffer(id, offer.Id))),
         new(OrderAction.Lapse, "", OnOffer((id, offer) => new LapseOffer(id, offer.Id))),
         new(OrderAction.Decline, "", OnOffer((id, offer) => new DeclineOffer(id, offer.Id))),

@@ -154,8 +154,10 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
         await town.ServedAsync(order, visit, volunteer, 60);
         await town.RatedAsync(order);
         await town.CreditAsync();
+        await town.Postgres.RunAsync($"insert into volunteer_hours values ({volunteer}, 1, 360, 720)");
 
         Assert.Equal(volunteer, (await LeaveAsync(volunteer)).Done());
+        Assert.Equal([0], await town.Postgres.ReadAsync<int>($"select count(*)::int as \"Value\" from volunteer_hours where person_id = {volunteer}"));
         Assert.Equal("", (await town.MeAsync(volunteer)).Name);
         Assert.Empty((await town.SearchAsync(town.Dispatcher, new(null, "要走的人", null))).Done());
         Assert.Equal(60, (await town.PassbookAsync(volunteer)).AvailableMinutes);

@@ -1,5 +1,4 @@
 using TimeBank.Storage;
-using TimeBank.TestKit;
 
 namespace TimeBank.Worker.Tests.Demonstration;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TimeBank.Menu;
 using TimeBank.Policies;
 using TimeBank.Sites;
-using TimeBank.Storage;
 using TimeBank.TestKit;
 using TimeBank.Worker.Demonstration;
 

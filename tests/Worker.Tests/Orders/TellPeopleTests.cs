@@ -38,7 +38,7 @@ public sealed class TellPeopleTests(WorkerTown fixture) : IClassFixture<WorkerTo
         Assert.Equal(["offer.made"], await fixture.MessagesAsync(first, order));
         Assert.Equal(["offer.made", "order.withdrawn"], await fixture.MessagesAsync(second, order));
         Assert.Equal(["order.given_back"], await fixture.MessagesAsync(_town.Dispatcher, order));
-        Assert.Equal(["order.accepted", "order.accepted"], await fixture.MessagesAsync(_town.Resident, order));
+        Assert.Equal(["order.accepted", "order.searching", "order.accepted"], await fixture.MessagesAsync(_town.Resident, order));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class OrderMapping :
         builder.HasMany(o => o.Offers).WithOne().HasForeignKey(o => o.OrderId);
         builder.HasMany(o => o.Assignments).WithOne().HasForeignKey(a => a.OrderId);
         builder.HasMany(o => o.Cases).WithOne().HasForeignKey(c => c.OrderId);
-        builder.Ignore(o => o.IsClosed).Ignore(o => o.IsSettled).Ignore(o => o.FreePlaces).Ignore(o => o.HasLive).Ignore(o => o.HasServed).Ignore(o => o.IsWaiting);
+        builder.Ignore(o => o.IsClosed).Ignore(o => o.IsSettled).Ignore(o => o.FreePlaces).Ignore(o => o.HasLive).Ignore(o => o.HasServed).Ignore(o => o.IsWaiting).Ignore(o => o.NewestDispatch);
     }
 
     public void Configure(EntityTypeBuilder<Offer> builder) => builder.Property(o => o.Id).ValueGeneratedNever();
