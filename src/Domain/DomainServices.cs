@@ -143,7 +143,7 @@ public static class DomainServices
         .AddScoped<LatestMoveQueries>()
         .AddScoped<PersonFileQueries>()
         .AddScoped<PersonNames>()
-        .AddScoped<PoolViews>()
+        .AddScoped<PoolSights>()
         .AddScoped<TickCall>();
 
     private static IServiceCollection AddAdministration(this IServiceCollection services) => services

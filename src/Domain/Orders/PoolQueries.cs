@@ -25,7 +25,7 @@ public sealed record PoolLine(
     DateTimeOffset WantedFrom, DateTimeOffset WantedUntil, DateTimeOffset DeadlineAt, Reason Near, Fitness Fitness, bool? SaidFree);
 
 /// <summary>抢单: what I may take in my county, the nearest or the soonest first.</summary>
-public sealed class PoolQueries(TimeBankDb db, PoolViews views, LocalTime local, TimeProvider clock)
+public sealed class PoolQueries(TimeBankDb db, PoolSights views, LocalTime local, TimeProvider clock)
 {
     private static readonly int _earliest = new DateOnly(2000, 1, 1).DayNumber;
     private static readonly int _latest = new DateOnly(2200, 1, 1).DayNumber;

@@ -19,7 +19,7 @@ public sealed class BoardTests(Town town) : IClassFixture<Town>
 
         await town.DoAsync(town.Dispatcher, new DispatchOrder(order, [volunteer, slow], true, null));
         await town.DoAsync(slow, new DeclineOffer(order, await OfferAsync(order, slow)));
-        await Town.In<PoolViews, int>(town.Api, async views => { await views.NoteAsync(slow, [order], default); await views.NoteAsync(slow, [order], default); return 0; });
+        await Town.In<PoolSights, int>(town.Api, async views => { await views.NoteAsync(slow, [order], default); await views.NoteAsync(slow, [order], default); return 0; });
         var offered = Card(await BoardAsync(), BoardColumn.Offered, order);
         Assert.Equal((2, 1, true, 1), (offered.Asked, offered.Declined, offered.InPool, offered.Seen));
 

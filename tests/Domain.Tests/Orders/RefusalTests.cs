@@ -50,6 +50,8 @@ public sealed class RefusalTests
         new("forwarded far away", NotNear, An.Order(), Dispatcher, _ => new ForwardOrder(Id, SisterStation), TargetIsNear: false),
 
         new("arriving while still checked in elsewhere", ServesElsewhere, Asked().AcceptedBy(Volunteer).AtPlan().WhereServesElsewhere(), Volunteer, life => new CheckInVisit(Id, life.VisitOf(Volunteer).Id, Codes.Start)),
+        new("late by a minute", LateMinutes, Asked().AcceptedBy(Volunteer), Volunteer, life => new TellLate(Id, life.VisitOf(Volunteer).Id, 1)),
+        new("late by the same again", LateAlready, SaidLate(Asked().AcceptedBy(Volunteer), 30), Volunteer, life => new TellLate(Id, life.VisitOf(Volunteer).Id, 30)),
         new("vouching for one's family", OwnInterest, Kin(Asked().AcceptedBy(Volunteer).AtPlan()), Dispatcher, life => new CheckInVisit(Id, life.VisitOf(Volunteer).Id, null)),
         new("vouching for oneself", OwnInterest, Asked().AcceptedBy(Volunteer).AtPlan(), Volunteer, life => new CheckInVisit(Id, life.VisitOf(Volunteer).Id, null), Relation.Assigned | Relation.Dispatcher),
         new("rating one's family's work for the resident", OwnInterest, Kin(An.Order().ServedBy(Volunteer)), Dispatcher, _ => new RateOrder(Id, Answer.Solved, 5, [], null, Objection.None)),
@@ -112,6 +114,8 @@ public sealed class RefusalTests
 
     private static OrderLife Disputed(Guid? by = null) =>
         An.Order().OfferedBy(by ?? Dispatcher, Volunteer).AcceptedBy(Volunteer).AtPlan().CheckedIn(Volunteer).AtPlan(60).CheckedOut(Volunteer).Rated(null, Answer.Partly, Objection.WrongTimes);
+
+    private static OrderLife SaidLate(OrderLife life, int minutes) => life.Does(Volunteer, new TellLate(Id, life.VisitOf(Volunteer).Id, minutes));
 
     private static OrderLife Kin(OrderLife life) => life.WhereKin(Volunteer, Dispatcher).WhereKin(Volunteer, Manager);
 

@@ -4,7 +4,7 @@ using TimeBank.Storage;
 namespace TimeBank.Desks;
 
 /// <summary>Whoever has an order of the pool before their eyes counts once (8 人看过). It is a number for the desk and ranks nobody.</summary>
-public sealed class PoolViews(TimeBankDb db, TimeProvider clock)
+public sealed class PoolSights(TimeBankDb db, TimeProvider clock)
 {
     public async Task NoteAsync(Guid personId, IReadOnlyCollection<Guid> orderIds, CancellationToken ct)
     {
