@@ -41,7 +41,9 @@ public static class MeEndpoints
     private static async Task<Ok<List<FreeSpan>>> FreeHoursAsync(Caller caller, SetFreeHours hours, CancellationToken ct) => TypedResults.Ok(await hours.OfAsync(caller.PersonId, ct));
 
     private static async Task<Results<NoContent, Problem>> SetFreeHoursAsync(Asked asked, FreeHoursForm form, SetFreeHours hours, CancellationToken ct) =>
-        (await hours.SetAsync(asked.Key, asked.PersonId, asked.PersonId, [.. form.Spans.Select(s => new FreeSpan(s.Weekday, s.FromMinute, s.UntilMinute))], ct)).ToNoContent();
+        form.Spans.Any(s => s is null)
+            ? new Problem(PersonRefusals.FreeHours)
+            : (await hours.SetAsync(asked.Key, asked.PersonId, asked.PersonId, [.. form.Spans.Select(s => new FreeSpan(s.Weekday, s.FromMinute, s.UntilMinute))], ct)).ToNoContent();
 
     private static async Task<Results<NoContent, Problem>> SubmitAsync(Asked asked, RealNameForm form, RealName names, CancellationToken ct) =>
         (await names.SubmitAsync(asked.Key, asked.PersonId, new(form.Name, form.IdNumber), ct)).ToNoContent();
