@@ -44,6 +44,7 @@ public abstract class AdminPage : ComponentBase
 
     protected override async Task OnInitializedAsync()
     {
+        await Task.Yield();   // drawn first with nothing and then with everything, never in between
         if (!(await Overviews.OpenAsync(CallerId, SiteCode, Ct)).IsDone(out var opened, out _)) { Navigation.NotFound(); return; }
         if (!opened.Rights.Overlaps(Whose)) { Refuse(AdministrationRefusals.Forbidden); return; }
         Opened = opened;

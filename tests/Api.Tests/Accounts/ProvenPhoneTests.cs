@@ -79,7 +79,7 @@ public sealed class ProvenPhoneTests : IClassFixture<Api>, IAsyncDisposable
         (await client.PutAsync("/api/v1/me/phone", new { password = Api.Password, newPhone = "13400134007", code = Phones.Not(code) })).IsProblem(HttpStatusCode.Forbidden, "one_time_code.wrong");
         (await client.PutAsync("/api/v1/me/phone", new { password = Api.Password, newPhone = "13400134008", code })).IsProblem(HttpStatusCode.Forbidden, "one_time_code.wrong");
         (await client.PutAsync("/api/v1/me/phone", new { password = Api.Password, newPhone = "13400134007", code })).Is(HttpStatusCode.NoContent);
-        Assert.Contains("now signs in with another phone", (await _api.Town.TextsToAsync("13400134006"))[^1], StringComparison.Ordinal);
+        Assert.Contains(await _api.Town.TextsToAsync("13400134006"), text => text.Contains("now signs in with another phone", StringComparison.Ordinal));
         (await _client.PostAsync("/api/v1/sessions", new { phone = "13400134007", password = Api.Password })).Is(HttpStatusCode.OK);
     }
 

@@ -40,7 +40,7 @@ public sealed class AfterwardsPageTests(Api api) : IClassFixture<Api>
         await desk.GoAsync($"/desk/{Town.Station.Code}/calls");
         desk.Reads("您在现场作过证明，请同事来回访");
         using var colleague = await GoAsync(Town.SecondDispatcher, "calls");
-        await colleague.PressAsync("form:has(input[name='confirms'][value='true'])");
+        await colleague.PressAsync($"form[action='/orders/{order}/moves']:has(input[name='confirms'][value='true'])");
         colleague.Reads("已回访，可以代为评单");
         await colleague.GoAsync($"/desk/orders/{order}");
         await colleague.PressAsync("form:has(input[name='answer'])", ("answer", "Solved"), ("stars", "5"));
