@@ -13,7 +13,7 @@ public sealed class WhoQueries(TimeBankDb db, DeploymentKeys keys, TimeProvider 
     public async Task<IReadOnlyList<Guid>> NamedAsync(string words, CancellationToken ct)
     {
         var (number, phone, name) = (words.Trim().ToUpperInvariant(), NewPerson.PhoneHash(Phone.Parse(words), keys), keys.LookupHash("name", words));
-        var found = await db.Persons.Where(p => p.PhoneHash == phone || p.NameHash == name || p.VolunteerNumber == number).OrderBy(p => p.Id).Select(p => p.Id).Take(Most).ToListAsync(ct);
+        var found = await db.Persons.Where(p => (phone != null && p.PhoneHash == phone) || p.NameHash == name || p.VolunteerNumber == number).OrderBy(p => p.Id).Select(p => p.Id).Take(Most).ToListAsync(ct);
         return found.Count > 0 ? found : [Guid.Empty];
     }
 
