@@ -45,7 +45,8 @@ public static class DeskPosts
         // Fields that stand as they stood change nothing: another time or place would let the volunteers go.
         var moved = form["was"] != $"{form["day"]} {form["from"]} {form["until"]}";
         return StepAsync(posted, desk, told, new ChangeOrder(id, moved ? span.From : null, moved ? span.Until : null, Number(form["places"]),
-            Changed(form, "need"), Changed(form, "address")) { SeenVersion = Number(form["version"]) }, ct);
+            Changed(form, "need"), Changed(form, "address"))
+        { SeenVersion = Number(form["version"]) }, ct);
     }
 
     /// <summary>From when to when it really was; "none" where nothing took place.</summary>

@@ -123,8 +123,16 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
         await using var db = Postgres.Open(town.Postgres.Owner);
         ServiceItem item = new()
         {
-            Id = town.NewId(), Code = code, Field = ServiceField.Culture, Name = "讲故事", NameEn = "Stories", Description = "在社区讲故事", DescriptionEn = "Stories at the station",
-            MayServe = MayServe.Anyone, UsualMinutes = 30, GreatestMinutes = 60,
+            Id = town.NewId(),
+            Code = code,
+            Field = ServiceField.Culture,
+            Name = "讲故事",
+            NameEn = "Stories",
+            Description = "在社区讲故事",
+            DescriptionEn = "Stories at the station",
+            MayServe = MayServe.Anyone,
+            UsualMinutes = 30,
+            GreatestMinutes = 60,
         };
         db.AddRange(item, new MenuEntry { ItemId = item.Id, SiteId = site.Id });
         await db.SaveChangesAsync();

@@ -1,5 +1,5 @@
-using TimeBank.TestKit;
 using TimeBank.Orders;
+using TimeBank.TestKit;
 
 namespace TimeBank.Domain.Tests.Orders;
 
