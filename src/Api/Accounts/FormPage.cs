@@ -10,7 +10,7 @@ using TimeBank.Storage;
 namespace TimeBank.Api.Accounts;
 
 /// <summary>What every page with a form does alike: reads what was typed, and says a "no" in words and with its status.</summary>
-public abstract class FormPage : ComponentBase
+public abstract class FormPage : DrawnWhole
 {
     [Inject] protected Visitor Visitor { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;

@@ -7,7 +7,7 @@ using TimeBank.People;
 namespace TimeBank.Api.Administration;
 
 /// <summary>What every page of administration begins with: the site of its address and what the visitor may do there. Whoever has no right there finds nothing.</summary>
-public abstract class AdminPage : ComponentBase
+public abstract class AdminPage : DrawnWhole
 {
     protected static readonly IReadOnlyList<Right> Overseers = [Right.Manager, Right.Supervisor, Right.Administrator];
 
@@ -42,16 +42,16 @@ public abstract class AdminPage : ComponentBase
 
     protected CancellationToken Ct => Visitor.Http.RequestAborted;
 
-    protected override async Task OnInitializedAsync()
+    protected sealed override async Task LoadAsync()
     {
-        await Task.Yield();   // drawn first with nothing and then with everything, never in between
         if (!(await Overviews.OpenAsync(CallerId, SiteCode, Ct)).IsDone(out var opened, out _)) { Navigation.NotFound(); return; }
         if (!opened.Rights.Overlaps(Whose)) { Refuse(AdministrationRefusals.Forbidden); return; }
         Opened = opened;
-        await LoadAsync();
+        await OpenedAsync();
     }
 
-    protected virtual Task LoadAsync() => Task.CompletedTask;
+    /// <summary>Reads the rest; the site is known.</summary>
+    protected virtual Task OpenedAsync() => Task.CompletedTask;
 
     protected void Refuse(Refusal why)
     {

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Components;
+
+namespace TimeBank.Api.Layout;
+
+/// <summary>Every page and part of one: drawn once, when all of it has been read. A component of the framework's own is drawn too while it waits for its first answer,
+/// when some of its fields are set and others are not.</summary>
+public abstract class DrawnWhole : ComponentBase
+{
+    private bool _isLoaded;
+
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!_isLoaded)
+        {
+            _isLoaded = true;
+            await LoadAsync();
+        }
+
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    /// <summary>Reads what the page shows.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+}
