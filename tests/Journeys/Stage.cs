@@ -22,7 +22,7 @@ public sealed class Stage(Chromium chromium) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Town.InitializeAsync();
-        _host = new ApiHost(Town.Postgres, Town.Clock);
+        _host = new ApiHost(Town.Postgres, Town.Clock) { Settings = new Dictionary<string, string> { ["Sms:Kind"] = "Inbox", ["Sms:ProvePhones"] = "false" } };
         _host.UseKestrel(0);
         _host.StartServer();
         _address = _host.ClientOptions.BaseAddress;

@@ -1,7 +1,4 @@
 using TimeBank.Orders;
-using TimeBank.People;
-using TimeBank.Storage;
-using TimeBank.TestKit;
 
 namespace TimeBank.Journeys;
 
@@ -47,64 +44,5 @@ public sealed class VolunteerTests(Stage stage) : IClassFixture<Stage>
         await phone.GoAsync("/passbook");
         await phone.ReadsAsync("结余 1 小时 35 分");
         await phone.LookAsync("passbook");
-    }
-
-    [Fact]
-    public async Task Each_page_at_every_size_and_in_both_languages()
-    {
-        var volunteer = await FullVolunteerAsync();
-        string[] pages = ["today", "offers", "pool", "passbook", "passbook/print", "records", "volunteer", "volunteer/fields", "volunteer/hours", "volunteer/real-name"];
-        var phone = await stage.PhoneAsync(volunteer);
-        foreach (var page in pages) { await LookAsync(phone, page, ""); }
-        await phone.GoAsync("/pool?day=tomorrow&field=Health");
-        await phone.LookAsync("pool-filtered");
-        await phone.GoAsync("/today?elder=1");
-        foreach (var page in pages) { await LookAsync(phone, page, "-elder"); }
-        await phone.GoAsync("/today?elder=0&lang=en");
-        foreach (var page in pages) { await LookAsync(phone, page, "-en"); }
-        var desk = await stage.DeskAsync(volunteer);
-        foreach (var page in pages) { await LookAsync(desk, page, ""); }
-        var nobody = await stage.PhoneAsync(await stage.Town.PersonAsync("还没加入的"));
-        foreach (var page in new[] { "today", "offers", "pool", "passbook", "records", "volunteer" }) { await LookAsync(nobody, page, "-nobody"); }
-    }
-
-    private static async Task LookAsync(Window window, string page, string how)
-    {
-        await window.GoAsync($"/{page}");
-        await window.LookAsync(page.Replace('/', '-') + how);
-    }
-
-    /// <summary>With visits behind and before them, an offer with reasons, and a pool.</summary>
-    private async Task<Guid> FullVolunteerAsync()
-    {
-        var town = stage.Town;
-        var volunteer = await town.VolunteerAsync("欧阳志远");
-        var resident = await town.PersonAsync("周桂兰", phone: "13800138000");
-        await town.Postgres.RunAsync($"update sites set phone = '0710-3512345' where id = {town.Station.Id}");
-        for (var visit = 0; visit < 14; visit++)
-        {
-            var order = await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(1));
-            await town.ServedAsync(order, await town.AcceptedAsync(order, volunteer), volunteer, 30 + (visit * 7));
-            await town.RatedAsync(order, by: resident);
-        }
-
-        var vouched = await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(1));
-        var place = await town.AcceptedAsync(vouched, volunteer);
-        stage.Clock.Advance(TimeSpan.FromHours(1));
-        await town.DoAsync(town.Dispatcher, new CheckInVisit(vouched, place, null));
-        stage.Clock.Advance(TimeSpan.FromMinutes(45));
-        await town.DoAsync(town.Dispatcher, new CheckOutVisit(vouched, place, null, VisitOutcome.Done));
-        await town.DoAsync(town.Manager, new ApproveCase(vouched, (await town.SeeAsync(vouched, town.Manager)).Cases.Single().Id));
-        await town.RatedAsync(vouched, by: resident);
-        await stage.TheWorkerWorksAsync();
-
-        _ = await Town.In<SetFreeHours, Outcome<Guid>>(town.Api, hours => hours.SetAsync(
-            CommandKey.Fresh(volunteer, stage.Clock.GetUtcNow()), volunteer, volunteer, [.. from day in Enumerable.Range(1, 7) from part in new[] { DayPart.Morning, DayPart.Afternoon } select FreeHours.On(day, part)], default));
-        var soon = await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(1));
-        await town.DoAsync(volunteer, new TellLate(soon, await town.AcceptedAsync(soon, volunteer), 20));
-        foreach (var hours in new[] { 26, 50 }) { await town.AcceptedAsync(await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(hours)), volunteer); }
-        await town.DoAsync(town.Dispatcher, new DispatchOrder(await town.PlacedAsync(by: resident, from: stage.Clock.GetUtcNow().AddHours(30)), [volunteer], false, null));
-        foreach (var hours in new[] { 5, 24, 74 }) { await town.DoAsync(town.Dispatcher, new DispatchOrder(await town.PlacedAsync(by: await town.PersonAsync("点单的"), from: stage.Clock.GetUtcNow().AddHours(hours)), [], true, null)); }
-        return volunteer;
     }
 }

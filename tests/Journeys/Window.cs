@@ -7,6 +7,7 @@ namespace TimeBank.Journeys;
 public sealed class Window
 {
     private static readonly string? _pictures = Environment.GetEnvironmentVariable("SCREENSHOTS");
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
     private static int _count;
     private readonly Watch _watch;
     private readonly bool _scripts;
@@ -58,24 +59,46 @@ public sealed class Window
     /// <summary>Everything that may be asked of any page: nothing is cut off at this width, axe is content, and the picture is kept where SCREENSHOTS says.</summary>
     public async Task LookAsync(string name)
     {
-        _watch.FindNothing();
-        if (_scripts)
-        {
-            var (wide, room) = (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await Page.EvaluateAsync<int>("document.documentElement.clientWidth"));
-            Assert.True(wide <= room, $"{name} ({Address}) is {wide} px wide and has {room}");
-            await Axe.FindsNothingSeriousAsync(Page, $"{name} ({Address})");
-        }
+        var faults = await FaultsAsync(name);
+        Assert.True(faults is [], string.Join('\n', faults));
+    }
 
+    /// <summary>The same for those who look at many pages and want to hear of all that is wrong.</summary>
+    public async Task<IReadOnlyList<string>> FaultsAsync(string name)
+    {
+        _watch.FindNothing();
+        await PictureAsync(name);
+        if (!_scripts) { return []; }
+        var (wide, room) = (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await Page.EvaluateAsync<int>("document.documentElement.clientWidth"));
+        IEnumerable<string> overflow = wide <= room ? [] : [$"{wide} px wide, and the window has {room}"];
+        return [.. overflow.Concat(await Axe.FaultsAsync(Page)).Select(fault => $"{name} ({Address}): {fault}")];
+    }
+
+    /// <summary>From here on a page may answer so.</summary>
+    public void Expect(int status) => _watch.Expect(status);
+
+    internal async Task CloseAsync() => await Page.Context.CloseAsync();
+
+    private async Task PictureAsync(string name)
+    {
         if (_pictures is null) { return; }
         var number = Interlocked.Increment(ref _count);
         await Page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, string.Create(CultureInfo.InvariantCulture, $"{number:000}-{name}-{_kind}.png")), FullPage = true });
     }
 
-    internal async Task CloseAsync() => await Page.Context.CloseAsync();
-
+    /// <summary>Every link and every button leads to a page, be it this one again: without waiting for it the journey would run ahead of what was pressed.</summary>
     private async Task ClickAsync(ILocator what)
     {
-        await what.First.ClickAsync();
+        TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Arrive(object? page, IFrame frame) { if (frame == Page.MainFrame) { arrived.TrySetResult(); } }
+        Page.FrameNavigated += Arrive;
+        try
+        {
+            await what.First.ClickAsync();
+            await arrived.Task.WaitAsync(_patience);
+        }
+        finally { Page.FrameNavigated -= Arrive; }
+
         await Page.WaitForLoadStateAsync(LoadState.Load);
         _watch.FindNothing();
     }
