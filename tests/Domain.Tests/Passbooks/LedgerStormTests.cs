@@ -19,6 +19,8 @@ public sealed class LedgerStormTests(Town town) : IClassFixture<Town>
         var due = await CountAsync($"select count(*) as \"Value\" from storm");
 
         var credited = await StormAsync(due);
+        // What follows counts over all of it: the planner must know how much that is, and the database's own look may still be waiting for its turn.
+        await town.Postgres.RunAsync($"analyze");
 
         Assert.Equal(due, credited);
         Assert.Equal(0, await CountAsync($"select count(*) as \"Value\" from credits_due"));
@@ -75,9 +77,9 @@ public sealed class LedgerStormTests(Town town) : IClassFixture<Town>
         var wrong = await town.Postgres.ReadAsync<string>(
             $"""
             select s.account_id || ': ' || a.balance_minutes || ' of ' || s.minutes || ', ' || s.excess || ' to funds' as "Value"
-            from (select account_id, sum(credit_minutes) as minutes,
-                    (select coalesce(sum(t.amount_minutes), 0) from time_transfers t join storm o on o.cause_id = t.cause_id where o.account_id = p.account_id and t.reason = 'Excess') as excess
-                from storm p group by account_id having bool_and(counted)) s
+            from (select p.account_id, sum(p.credit_minutes) as minutes, coalesce(sum(t.amount_minutes), 0) as excess
+                from storm p left join time_transfers t on t.cause_id = p.cause_id and t.reason = 'Excess'
+                group by p.account_id having bool_and(p.counted)) s
                 join time_accounts a on a.id = s.account_id
             where a.balance_minutes <> least(s.minutes, {Cap}) or s.excess <> s.minutes - a.balance_minutes or s.excess = 0
             """);
