@@ -44,7 +44,7 @@ public abstract class AdminPage : DrawnWhole
 
     protected sealed override async Task LoadAsync()
     {
-        if (!(await Overviews.OpenAsync(CallerId, SiteCode, Ct)).IsDone(out var opened, out _)) { Navigation.NotFound(); return; }
+        if (!(await Overviews.OpenAsync(CallerId, SiteCode, Ct)).IsDone(out var opened, out _)) { NotFound(); return; }
         if (!opened.Rights.Overlaps(Whose)) { Refuse(AdministrationRefusals.Forbidden); return; }
         Opened = opened;
         await OpenedAsync();

@@ -4,10 +4,12 @@ namespace TimeBank.Api.Layout;
 
 /// <summary>Every page and part of one: drawn once, when all of it has been read. A component of the framework's own is drawn too while it waits for its first answer,
 /// when some of its fields are set and others are not.</summary>
-public abstract class DrawnWhole : ComponentBase, IDisposable
+public abstract class DrawnWhole : ComponentBase
 {
     private bool _isLoaded;
-    private bool _isGone;
+    private bool _isNothing;
+
+    [Inject] private NavigationManager Addresses { get; set; } = null!;
 
     public override async Task SetParametersAsync(ParameterView parameters)
     {
@@ -18,16 +20,16 @@ public abstract class DrawnWhole : ComponentBase, IDisposable
             await LoadAsync();
         }
 
-        if (!_isGone) { await base.SetParametersAsync(ParameterView.Empty); }
-    }
-
-    /// <summary>What was not found while it was read has been put away for the page that says so.</summary>
-    public void Dispose()
-    {
-        _isGone = true;
-        GC.SuppressFinalize(this);
+        if (!_isNothing) { await base.SetParametersAsync(ParameterView.Empty); }
     }
 
     /// <summary>Reads what the page shows.</summary>
     protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    /// <summary>There is nothing at this address: another page says so, and this one is not drawn beside it.</summary>
+    protected void NotFound()
+    {
+        _isNothing = true;
+        Addresses.NotFound();
+    }
 }
