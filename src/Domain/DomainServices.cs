@@ -34,9 +34,17 @@ public static class DomainServices
         services.TryAddSingleton(TextSettings.None);   // a host that knows better says so first
         services.AddSingleton(new LocalTime(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)));
         services.AddSingleton(new DeploymentKeys(settings.KeysPath));
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
+        services.AddSingleton(_ => DatabaseAt(settings.ConnectionString));
         services.AddDbContextPool<TimeBankDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         return services.AddPhotos().AddEvents().AddStorage().AddSites().AddPeople().AddMenu().AddPolicies().AddOrders().AddRecords().AddPassbooks().AddReports().AddMessages().AddDesk().AddAdministration();
+    }
+
+    /// <summary>The same statements come back all day: each connection keeps the plans of those it has seen a few times. The setting may say how many.</summary>
+    private static NpgsqlDataSource DatabaseAt(string connectionString)
+    {
+        NpgsqlDataSourceBuilder database = new(connectionString);
+        if (database.ConnectionStringBuilder.MaxAutoPrepare == 0) { database.ConnectionStringBuilder.MaxAutoPrepare = 200; }
+        return database.Build();
     }
 
     private static IServiceCollection AddPhotos(this IServiceCollection services) => services

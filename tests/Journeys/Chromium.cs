@@ -7,7 +7,7 @@ namespace TimeBank.Journeys;
 /// <summary>Debian's Chromium, started once for all journeys. Every window is a browser of its own to whoever looks through it: no cookie is shared.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private const string Program = "/usr/bin/chromium";
+    private const string Program = "/usr/bin/chromium-headless-shell";
 
     // Root has no sandbox; the rest keeps the browser from asking anything of the world outside.
     private static readonly string[] _words =

@@ -62,7 +62,7 @@ public sealed class SettlingTests(Stage stage) : IClassFixture<Stage>
         await desk.TypeAsync("需要什么", "眼睛看不清，要人陪着去复查");
         await desk.TypeAsync("从", "14:00");
         await desk.LookAsync("new-order-caller");
-        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "点单", Exact = true }).Last.ClickAsync();
+        await desk.PressLastAsync("点单");
         await desk.ReadsAsync("眼睛看不清", "派给谁");
         var order = Guid.Parse(desk.Address.Split("order=")[1][..36]);
         await desk.PressAsync("派单给李秀英");

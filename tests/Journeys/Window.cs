@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace TimeBank.Journeys;
@@ -32,6 +33,12 @@ public sealed class Window
     /// <summary>Presses a button by its words.</summary>
     public Task PressAsync(string words) => ClickAsync(Page.GetByRole(AriaRole.Button, new() { Name = words }));
 
+    /// <summary>The last of the buttons so named: the ones above belong to every page.</summary>
+    public Task PressLastAsync(string words) => ClickAsync(Page.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Last);
+
+    /// <summary>A key that leads to a page.</summary>
+    public Task KeyAsync(string key) => GoingOnAsync(() => Page.Keyboard.PressAsync(key));
+
     /// <summary>Presses what will be refused: the words of the "no" must stand on the page.</summary>
     public async Task PressInVainAsync(string words, int status, string no)
     {
@@ -43,7 +50,8 @@ public sealed class Window
     /// <summary>Unfolds what stands behind these words.</summary>
     public Task UnfoldAsync(string words) => Page.Locator("summary").Filter(new() { HasText = words }).First.ClickAsync();
 
-    public Task TypeAsync(string label, string value) => Page.GetByLabel(label).First.FillAsync(value);
+    /// <summary>Types into the field whose label begins so.</summary>
+    public Task TypeAsync(string label, string value) => Page.GetByLabel(new Regex($"^{Regex.Escape(label)}")).First.FillAsync(value);
 
     public Task ChooseAsync(string label) => Page.GetByLabel(label).First.CheckAsync();
 
@@ -86,15 +94,17 @@ public sealed class Window
         await Page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, string.Create(CultureInfo.InvariantCulture, $"{number:000}-{name}-{_kind}.png")), FullPage = true });
     }
 
+    private Task ClickAsync(ILocator what) => GoingOnAsync(() => what.First.ClickAsync());
+
     /// <summary>Every link and every button leads to a page, be it this one again: without waiting for it the journey would run ahead of what was pressed.</summary>
-    private async Task ClickAsync(ILocator what)
+    private async Task GoingOnAsync(Func<Task> press)
     {
         TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
         void Arrive(object? page, IFrame frame) { if (frame == Page.MainFrame) { arrived.TrySetResult(); } }
         Page.FrameNavigated += Arrive;
         try
         {
-            await what.First.ClickAsync();
+            await press();
             await arrived.Task.WaitAsync(_patience);
         }
         finally { Page.FrameNavigated -= Arrive; }

@@ -110,8 +110,6 @@ internal sealed class PlayHistory(WorkerSettings settings, string apiConnection,
     private static string Hasty(string connection) => new NpgsqlConnectionStringBuilder(connection)
     {
         Options = "-c synchronous_commit=off",
-        MaxAutoPrepare = 200,
-        AutoPrepareMinUsages = 2,
         NoResetOnClose = true,   // nothing here leaves anything behind in a session
     }.ConnectionString;
 }

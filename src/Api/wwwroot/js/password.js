@@ -1,5 +1,7 @@
-// Beside each password field a button that shows what was typed. Without scripts there is none, and nothing is missing.
-for (const field of document.querySelectorAll('input[type=password][data-show]')) {
+// After the password field before this script a button that shows what was typed. Without scripts there is none, and nothing is missing.
+{
+  const label = document.currentScript.previousElementSibling;
+  const field = label.querySelector('input');
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'link';
@@ -11,6 +13,6 @@ for (const field of document.querySelectorAll('input[type=password][data-show]')
     button.textContent = shown ? field.dataset.hide : field.dataset.show;
     button.setAttribute('aria-pressed', String(shown));
   });
-  field.closest('label').after(button);
+  label.after(button);
   field.form?.addEventListener('submit', () => { field.type = 'password'; });   // no browser keeps it as a word
 }
