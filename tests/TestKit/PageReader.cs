@@ -45,6 +45,15 @@ public sealed class PageReader(HttpClient http) : IDisposable
         return await SendAsync(request, status);
     }
 
+    /// <summary>A double tap: the same form goes twice, and the second answer is the one that is read.</summary>
+    public async Task<PageReader> PressTwiceAsync(string selector, params (string Name, string Value)[] typed)
+    {
+        var (page, address) = (Page, Address);
+        await PressAsync(selector, typed);
+        (Page, Address) = (page, address);
+        return await PressAsync(selector, typed);
+    }
+
     /// <summary>Follows the link with this text or address.</summary>
     public Task<PageReader> FollowAsync(string textOrAddress, int status = 200)
     {

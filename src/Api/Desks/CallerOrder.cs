@@ -8,7 +8,7 @@ using TimeBank.Storage;
 namespace TimeBank.Api.Desks;
 
 /// <summary>An order for a caller in one form: who calls, what is needed, when. Whoever is not known yet is enrolled with it.</summary>
-public sealed class CallerOrder(PersonQueries persons, EnrolPerson enrol, OrderDesk orders, PersonFileQueries files, LocalTime local)
+public sealed class CallerOrder(PersonQueries persons, EnrolPerson enrol, OrderDesk orders, PersonFileQueries files, Once once, LocalTime local)
 {
     public static readonly Refusal WhoCalls = new("caller.unknown", RefusalKind.Invalid, "Who is it for? Type the phone or the name, and press Find.", "是谁要帮忙？请填电话或姓名，再点“查找”。");
     public static readonly Refusal WhichItem = new("caller.item", RefusalKind.Invalid, "Choose a service from the menu; typing a part of its name is enough.", "请从服务项目里选一项，打几个字就能找到。");
@@ -48,7 +48,9 @@ public sealed class CallerOrder(PersonQueries persons, EnrolPerson enrol, OrderD
 
     public async Task<Outcome<OrderReceipt>> PlaceAsync(CommandKey key, Guid callerId, Guid siteId, NewOrderInput typed, IReadOnlyList<ServiceItemView> menu, (string? Day, string? From, string? Until) when, CancellationToken ct)
     {
-        if (Text(typed.Person) is null)
+        CommandKey enrolKey = new(key.CallerId, $"{key.Key}-person", key.Hash);
+        // Tapped twice: the person who is found now is the one whom the first tap enrolled.
+        if (Text(typed.Person) is null && await once.AnsweredAsync<Guid>(enrolKey, ct) is null)
         {
             if (await FindAsync(callerId, typed, ct) is { } unknown) { return unknown; }
             if (Found.Count > 0) { return ChooseOne; }   // also a single one: whose name it is may be another's
@@ -56,7 +58,7 @@ public sealed class CallerOrder(PersonQueries persons, EnrolPerson enrol, OrderD
 
         if (ItemOf(typed.Item, menu) is not { } item) { return WhichItem; }
         if (!DeskTime.Read(when.Day, when.From, when.Until, item.UsualMinutes, local).IsDone(out var span, out var why)) { return why; }
-        if (!(await PersonAsync(key, callerId, siteId, typed, ct)).IsDone(out var personId, out why)) { return why; }
+        if (!(await PersonAsync(enrolKey, callerId, siteId, typed, ct)).IsDone(out var personId, out why)) { return why; }
         typed.Person = personId.ToString();   // enrolled is enrolled, also where the order is refused
         await ShowChosenAsync(callerId, typed, ct);
         var known = Found.FirstOrDefault(p => p.Id == personId);
@@ -77,10 +79,9 @@ public sealed class CallerOrder(PersonQueries persons, EnrolPerson enrol, OrderD
         return menu.FirstOrDefault(i => Is(i.Name) || Is(i.NameEn) || Is(i.Code)) ?? (menu.Where(i => Has(i.Name) || Has(i.NameEn)).Take(2).ToList() is [var only] ? only : null);
     }
 
-    private async Task<Outcome<Guid>> PersonAsync(CommandKey key, Guid callerId, Guid siteId, NewOrderInput typed, CancellationToken ct)
+    private async Task<Outcome<Guid>> PersonAsync(CommandKey enrolKey, Guid callerId, Guid siteId, NewOrderInput typed, CancellationToken ct)
     {
         if (Guid.TryParse(typed.Person, out var chosen)) { return chosen; }
-        CommandKey enrolKey = new(key.CallerId, $"{key.Key}-person", key.Hash);
         var enrolled = await enrol.EnrolAsync(enrolKey, callerId, new(
             Guid.TryParse(typed.Home, out var home) ? home : siteId, Text(typed.Name) ?? "", Text(typed.Phone), Text(typed.Address), Sex.Unknown, null, null, typed.Person == NewOrderInput.NewPerson), ct);
         if (enrolled is Outcome<Guid>.Refused(var why) && why.Facts.GetValueOrDefault("candidates") is PossibleDuplicate[] alike) { Alike = alike; }

@@ -95,7 +95,7 @@ public sealed class BoardQueries(TimeBankDb db, DeploymentKeys keys, LocalTime l
     private Task<Today> TodayAsync(Guid siteId, DateTimeOffset now, CancellationToken ct) => db.RowAsync<Today>(
         $"""
         select count(*)::int as rated, count(*) filter (where r.answer <> 'NoAnswer')::int as answered,
-            count(*) filter (where r.answer = 'Solved' and coalesce(r.stars, 5) > 2)::int as satisfied
+            count(*) filter (where r.answer = 'Solved' and coalesce(r.stars, 5) >= 4)::int as satisfied
         from site_paths p join orders o on o.site_id = p.site_id join ratings r on r.order_id = o.id
         where p.ancestor_id = {siteId} and o.closed_at >= {local.At(local.DayOf(now), TimeOnly.MinValue)} and o.state = 'Rated'
         """, ct);

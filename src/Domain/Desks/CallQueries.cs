@@ -58,7 +58,7 @@ public sealed class CallQueries(TimeBankDb db, PersonLooks looks, DeploymentKeys
             u.kind = any({CallRules.ToVolunteers.ToArray()}) or (u.person_id not in (o.orderer_id, o.served_id)) as IsVolunteer, u.kind, u.id as ThroughId, u.sent_at as SentAt,
             i.name as ItemName, i.name_en as ItemNameEn, o.wanted_from as WantedFrom, o.wanted_until as WantedUntil, s.name as SiteName, s.phone as SitePhone,
             v.details_sealed as VolunteerSealed, v.volunteer_number as VolunteerNumber,
-            case when o.state in ('Rejected', 'Withdrawn') then (select t.sealed from order_texts t where t.order_id = o.id and t.kind = 'Reason' order by t.version desc limit 1) end as ReasonSealed
+            (select t.sealed from order_texts t where t.order_id = o.id and t.kind = 'Closing' order by t.version desc limit 1) as ReasonSealed
         from untold u join here o on o.id = u.order_id join persons p on p.id = u.person_id join sites s on s.id = o.site_id join service_items i on i.id = o.item_id
             left join lateral (select person_id from assignments a where a.order_id = o.id and a.state = 'Accepted' order by a.id desc limit 1) a on true
             left join persons v on v.id = a.person_id

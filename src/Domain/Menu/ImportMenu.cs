@@ -11,7 +11,7 @@ public sealed record MenuImported(int Added, int Changed, int Retired, int Kept 
 /// What sites have made their own, and what they have decided about items of the file, stays.</summary>
 public sealed class ImportMenu(TimeBankDb db, Once once, TimeProvider clock)
 {
-    internal const long LockNumber = 7303;
+    internal const long LockNumber = 7305;
 
     public Task<Outcome<MenuImported>> ImportAsync(byte[] file, CancellationToken ct) => once.DoAsync(
         CommandKey.Fresh(Guid.Empty, clock.GetUtcNow()),

@@ -20,13 +20,14 @@ internal sealed class CaseSteps(Order order, OrderFacts facts)
         _ => throw new UnreachableException(command.GetType().Name),
     };
 
-    /// <summary>Before or after the rating, by either side; whoever has reported waits for the answer before the next report.</summary>
+    /// <summary>Before or after the rating, by either side; whoever has reported waits for the answer before the next report.
+    /// Who it was stands in the case alone: the history is read by all staff, be the report about one of them.</summary>
     private Decision Report(ReportPerson c)
     {
         if (string.IsNullOrWhiteSpace(c.Words)) { return OrderRefusals.ReportWords; }
         return order.Cases.Any(k => k.ReporterId == Caller && k.State is not CaseState.Closed)
             ? OrderRefusals.ReportedAlready
-            : new CaseOpened(Guid.CreateVersion7(Now), CaseKind.Complaint, c.AssignmentId, Caller) { At = Now, ActorId = Caller };
+            : new CaseOpened(Guid.CreateVersion7(Now), CaseKind.Complaint, c.AssignmentId, Caller) { At = Now, ActorId = null };
     }
 
     private Decision Settle(SettleAssignment c)

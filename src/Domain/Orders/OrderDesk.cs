@@ -24,6 +24,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
 
     private async Task<(Outcome<OrderReceipt>, bool Keep)> StepAsync(CommandKey key, Guid? callerId, OrderCommand command, CancellationToken ct)
     {
+        if (TextsOf(command).Any(t => OrderText.IsTooLong(t.Kind, t.Text))) { return (OrderRefusals.TextTooLong, false); }
         if (command is AcceptOffer accept && await TooLateAsync(callerId, accept, ct) is { } taken) { return (taken, false); }
         if (await db.LockOrderAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
         var known = await facts.ForAsync(order, callerId, command, ct);
@@ -57,26 +58,25 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         foreach (var (happened, index) in events.Select((e, i) => (e, i))) { db.RecordOrderEvent(key, order.Id, firstVersion + index, happened); }
     }
 
-    private void WriteTexts(Order order, OrderCommand command, IReadOnlyList<OrderEvent> events)
+    private static (OrderTextKind Kind, string? Text)[] TextsOf(OrderCommand command) => command switch
     {
-        (OrderTextKind Kind, string? Text)[] texts = command switch
-        {
-            ChangeOrder c => [(OrderTextKind.Need, c.Need), (OrderTextKind.Address, c.Address)],
-            GiveBackVisit c => [(OrderTextKind.Reason, c.Reason)],
-            SettleAssignment c => [(OrderTextKind.Reason, c.Reason)],
-            WithdrawOrder c => [(OrderTextKind.Reason, c.Reason)],
-            RejectOrder c => [(OrderTextKind.Reason, c.Reason)],
-            ReturnOrder c => [(OrderTextKind.Reason, c.Reason)],
-            ResolveDispute c => [(OrderTextKind.Reason, c.Reason)],
-            RateOrder c => [(OrderTextKind.Words, c.Words)],
-            CloseCase c => [(OrderTextKind.Report, c.Words)],
-            ReportPerson c => [(OrderTextKind.Complaint, c.Words)],
-            _ => [],
-        };
-        db.OrderTexts.AddRange(from text in texts
+        ChangeOrder c => [(OrderTextKind.Need, c.Need), (OrderTextKind.Address, c.Address)],
+        GiveBackVisit c => [(OrderTextKind.Reason, c.Reason)],
+        SettleAssignment c => [(OrderTextKind.Reason, c.Reason)],
+        ReturnOrder c => [(OrderTextKind.Reason, c.Reason)],
+        ResolveDispute c => [(OrderTextKind.Reason, c.Reason)],
+        WithdrawOrder c => [(OrderTextKind.Closing, c.Reason)],
+        RejectOrder c => [(OrderTextKind.Closing, c.Reason)],
+        RateOrder c => [(OrderTextKind.Words, c.Words)],
+        CloseCase c => [(OrderTextKind.Report, c.Words)],
+        ReportPerson c => [(OrderTextKind.Complaint, c.Words)],
+        _ => [],
+    };
+
+    private void WriteTexts(Order order, OrderCommand command, IReadOnlyList<OrderEvent> events) =>
+        db.OrderTexts.AddRange(from text in TextsOf(command)
                                where !string.IsNullOrWhiteSpace(text.Text)
                                select new OrderText { OrderId = order.Id, Kind = text.Kind, Version = order.Version, Sealed = keys.Seal(text.Text), CaseId = CaseOf(command, events) });
-    }
 
     private static Guid? CaseOf(OrderCommand command, IReadOnlyList<OrderEvent> events) => command switch
     {

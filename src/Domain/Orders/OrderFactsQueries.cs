@@ -21,6 +21,8 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         Guid[] others = volunteers.Length == 0 ? [] : command is AcceptOffer ? [callerId!.Value] : [.. Involved(order, callerId).Distinct()];
         var visitor = command is CheckInVisit ? order.AssignmentOf(command.SubjectId)?.PersonId : null;
         var target = (command as ForwardOrder)?.SiteId;
+        // Whoever is leaving at this moment has gone before, or waits until the place is theirs.
+        if (command is AcceptOffer) { await db.RowsAsync<int>($"select 1 from persons where id = any({candidates}) for share", ct); }
         var row = await db.RowAsync<Row>(
             $"""
             select rights_at({callerId}::uuid, {order.SiteId}, {now}) as rights,

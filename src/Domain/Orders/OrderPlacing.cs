@@ -15,6 +15,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         var servedId = c.ServedId ?? callerId;
         if (!OrderSteps.IsSpan(c.WantedFrom, c.WantedUntil, now)) { return OrderRefusals.Span; }
         if (string.IsNullOrWhiteSpace(c.Need) || string.IsNullOrWhiteSpace(c.Address)) { return OrderRefusals.TextsNeeded; }
+        if (OrderText.IsTooLong(OrderTextKind.Need, c.Need) || OrderText.IsTooLong(OrderTextKind.Address, c.Address)) { return OrderRefusals.TextTooLong; }
         if (c.Places is < 1 or > 20) { return OrderRefusals.Places; }
 
         var known = await db.RowsAsync<Row>(
@@ -26,8 +27,8 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
                 {callerId} = p.id or exists (select from relatives r where r.person_id = {callerId} and r.relative_id = p.id) as MayOrderFor,
                 (select max(o.id::text)::uuid from orders o where o.served_id = p.id and o.item_id = {c.ItemId} and o.closed_at is null) as OpenOrderId
             from persons p join sites s on s.id = coalesce({c.SiteId}::uuid, p.home_site_id) and s.vanished_at is null
-            where p.id = {servedId} and p.left_at is null
-            """, ct);
+            where p.id = {servedId} and p.left_at is null for share of p
+            """, ct);   // whoever is leaving at this moment has gone before, or waits until the order stands
         if (known is not [var row]) { return OrderRefusals.ServedUnknown; }
 
         var isStaff = MayDispatch(row.Rights);

@@ -19,7 +19,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
         var isStaff = known.Has(Relation.Dispatcher | Relation.Supervisor);
         var serves = order.Assignments.Any(a => a.PersonId == callerId && a.IsLive);
         var seesNeed = OrderRules.SeesNeed(order, known);
-        if (known.Has(Relation.Dispatcher) && !known.Has(Relation.Orderer)) { await looks.KeepAsync(callerId, [order.ServedId], LookWay.Order, orderId, ct); }
+        if (known.Has(Relation.Dispatcher)) { await looks.KeepAsync(callerId, [order.ServedId], LookWay.Order, orderId, ct); }
         var names = await db.RowAsync<NamesRow>(
             $"""
             select s.name as SiteName, i.name as ItemName, i.name_en as ItemNameEn, (select f.id from orders f where f.follows_id = {orderId}) as FollowedById,
@@ -55,7 +55,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
             FollowedById = names.FollowedById,
             Need = seesNeed ? Newest(texts, OrderTextKind.Need) : null,
             Address = seesNeed ? Newest(texts, OrderTextKind.Address) : null,
-            Reason = known.Has(Relation.Dispatcher) || (known.Has(Relation.Orderer) && order.State is (OrderState.Rejected or OrderState.Withdrawn)) ? Newest(texts, OrderTextKind.Reason) : null,
+            Reason = (known.Has(Relation.Orderer | Relation.Dispatcher) ? Newest(texts, OrderTextKind.Closing) : null) ?? (known.Has(Relation.Dispatcher) ? Newest(texts, OrderTextKind.Reason) : null),
             Served = serves || known.Has(Relation.Dispatcher) ? await ContactAsync(order.ServedId, ct) : null,
             OrdererId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.OrdererId : null,
             ServedId = known.Has(Relation.Orderer | Relation.Dispatcher) ? order.ServedId : null,

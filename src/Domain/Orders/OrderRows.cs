@@ -1,6 +1,6 @@
 namespace TimeBank.Orders;
 
-public enum OrderTextKind { Need, Address, Reason, Words, Report, Complaint }
+public enum OrderTextKind { Need, Address, Reason, Closing, Words, Report, Complaint }
 
 /// <summary>Free text about people: sealed, and the one place to erase. The newest version of Need and Address counts.</summary>
 public sealed class OrderText
@@ -15,6 +15,9 @@ public sealed class OrderText
 
     /// <summary>Of a complaint, and of the words with which it was closed.</summary>
     public Guid? CaseId { get; init; }
+
+    /// <summary>In characters: 200 for an address, 1,000 for all else. What is sealed no constraint of the table can measure.</summary>
+    public static bool IsTooLong(OrderTextKind kind, string? text) => text?.Length > (kind is OrderTextKind.Address ? 200 : 1000);
 }
 
 /// <summary>One per order (评单).</summary>

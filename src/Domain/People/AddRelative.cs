@@ -46,7 +46,7 @@ public sealed class AddRelative(TimeBankDb db, Once once, DeploymentKeys keys, L
     private Outcome<Person> Enrol(Person caller, RelativeToAdd asked)
     {
         var name = asked.Name.Trim();
-        if (DetailRules.WrongWith(name, asked.BirthDate, local.DayOf(clock.GetUtcNow())) is { } refusal) { return refusal; }
+        if (DetailRules.WrongWith(name, asked.BirthDate, asked.Address, local.DayOf(clock.GetUtcNow())) is { } refusal) { return refusal; }
         var relative = NewPerson.From(new(name, null, asked.Sex, asked.BirthDate, asked.Address), caller.HomeSiteId, keys, clock, caller.Id);
         db.Persons.Add(relative);
         return relative;

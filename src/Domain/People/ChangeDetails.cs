@@ -57,7 +57,7 @@ public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys,
 
     private async Task<Refusal?> WrongWithAsync(Person person, PersonDetails before, PersonDetails after, DetailsChange change, CancellationToken ct)
     {
-        if (DetailRules.WrongWith(after.Name, after.BirthDate, local.DayOf(clock.GetUtcNow())) is { } wrong) { return wrong; }
+        if (DetailRules.WrongWith(after.Name, after.BirthDate, after.Address, local.DayOf(clock.GetUtcNow())) is { } wrong) { return wrong; }
         if ((after.Skills ?? []).Concat(after.Fields ?? []).Any(word => string.IsNullOrWhiteSpace(word) || word.Length > 30)) { return PersonRefusals.BadWord; }
         var isSeen = person.VerifiedAt is not null;
         if (isSeen && (before.Name, before.Sex, before.BirthDate) != (after.Name, after.Sex, after.BirthDate)) { return PersonRefusals.Verified; }

@@ -21,7 +21,7 @@ public sealed class CreateAdministrator(TimeBankDb db, Once once, IssueActivatio
         {
             var root = await db.Sites.SingleOrDefaultAsync(s => s.Code == asked.SiteCode && s.ParentId == null, ct);
             if (root is null) { return SiteRefusals.NotFound; }
-            if (DetailRules.WrongWith(asked.Name, null, local.DayOf(clock.GetUtcNow())) is { } refusal) { return refusal; }
+            if (DetailRules.WrongWith(asked.Name, null, null, local.DayOf(clock.GetUtcNow())) is { } refusal) { return refusal; }
             if (Phone.Parse(asked.Phone) is not { } phone) { return PersonRefusals.BadPhone; }
 
             var phoneHash = NewPerson.PhoneHash(phone, keys);

@@ -3,9 +3,10 @@ namespace TimeBank.People;
 /// <summary>What details must hold whoever writes them. They are stored sealed, so no constraint of a table can look.</summary>
 public static class DetailRules
 {
-    public static Refusal? WrongWith(string name, DateOnly? birthDate, DateOnly today) =>
+    public static Refusal? WrongWith(string name, DateOnly? birthDate, string? address, DateOnly today) =>
         name.Trim().Length is 0 or > 50 ? PersonRefusals.BadName
         : birthDate is { } birth && (birth > today || birth.Year < 1800) ? PersonRefusals.BadBirthDate
+        : address?.Length > 200 ? PersonRefusals.BadAddress
         : null;
 
     /// <summary>Nothing typed is nothing; anything else must be a phone.</summary>

@@ -31,7 +31,7 @@ public sealed class EnrolPerson(TimeBankDb db, Once once, DeploymentKeys keys, L
         var today = local.DayOf(now);
         var idNumber = IdNumber.Parse(asked.IdNumber, today);
         if (asked.IdNumber is not null && idNumber is null) { return PersonRefusals.IdNumberInvalid; }
-        if (DetailRules.WrongWith(asked.Name, asked.BirthDate, today) is { } refusal) { return refusal; }
+        if (DetailRules.WrongWith(asked.Name, asked.BirthDate, asked.Address, today) is { } refusal) { return refusal; }
 
         PersonDetails details = new(asked.Name.Trim(), phone, asked.Sex, asked.BirthDate, asked.Address);
         var person = NewPerson.From(details, asked.HomeSiteId, keys, clock, callerId);

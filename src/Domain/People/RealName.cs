@@ -38,7 +38,7 @@ public sealed class RealName(TimeBankDb db, Once once, DeploymentKeys keys, Loca
     {
         var today = local.DayOf(clock.GetUtcNow());
         parsed = IdNumber.Parse(idNumber, today);
-        return parsed is null ? PersonRefusals.IdNumberInvalid : DetailRules.WrongWith(name, parsed.BirthDate, today);
+        return parsed is null ? PersonRefusals.IdNumberInvalid : DetailRules.WrongWith(name, parsed.BirthDate, null, today);
     }
 }
 

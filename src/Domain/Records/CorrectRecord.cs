@@ -90,6 +90,7 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
     private async Task<ServiceRecord> ReplaceAsync(ServiceRecord old, Correction correction, Guid approverId, DateTimeOffset now, CancellationToken ct)
     {
         var policy = await db.Policies.AsNoTracking().SingleAsync(p => p.Id == old.PolicyId, ct);
+        var today = await db.Policies.FromSql($"select * from policy_at({old.SiteId}, {now})").AsNoTracking().SingleAsync(ct);
         var until = old.StartedAt.AddMinutes(correction.Minutes);
         var corrected = old.CorrectedBy(Guid.CreateVersion7(now), until, correction.Minutes, CreditRule.Credited(new Minutes(correction.Minutes), policy), approverId, now);
         await db.SupersedeAsync(old.Id, ct);
@@ -100,7 +101,7 @@ public sealed class CorrectRecord(TimeBankDb db, Once once, TimeProvider clock)
         }
 
         var account = await db.TimeAccounts.Where(a => a.PassbookId == old.PassbookId && a.Kind == TimeAccountKind.Available).Select(a => a.Id).SingleAsync(ct);
-        db.CreditsDue.Add(corrected.ToDue(correction.Id, account, corrected.Minutes - old.Minutes, corrected.CreditMinutes - old.CreditMinutes, policy.BalanceCapMinutes, counted: false, now));
+        db.CreditsDue.Add(corrected.ToDue(correction.Id, account, corrected.Minutes - old.Minutes, corrected.CreditMinutes - old.CreditMinutes, today.BalanceCapMinutes, counted: false, now));
         return corrected;
     }
 

@@ -151,6 +151,7 @@ internal static class RecordRows
     }
 
     /// <param name="creditMinutes">Below zero when a correction takes back.</param>
+    /// <param name="counted">False: a correction. It stands in the passbook on the day it was approved, after what it corrects.</param>
     public static CreditDue ToDue(this ServiceRecord record, Guid causeId, Guid accountId, int minutes, int creditMinutes, long capMinutes, bool counted, DateTimeOffset now) => new()
     {
         CauseId = causeId,
@@ -163,7 +164,7 @@ internal static class RecordRows
         Minutes = minutes,
         CreditMinutes = creditMinutes,
         CapMinutes = capMinutes,
-        OccurredAt = record.EndedAt,
+        OccurredAt = counted ? record.EndedAt : now,
         Counted = counted,
         QueuedAt = now,
     };

@@ -44,6 +44,13 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
     public Task<Outcome<T>> DoAsync<T>(CommandKey key, Func<Task<Outcome<T>>> work, CancellationToken ct) =>
         DoAsync(key, async () => (await work(), false), ct);
 
+    /// <summary>What the same request was answered, for whoever must know before doing it again. Null: it has not been done.</summary>
+    public async Task<Outcome<T>?> AnsweredAsync<T>(CommandKey key, CancellationToken ct)
+    {
+        var stored = await db.RowsAsync<string>($"select answer::text as \"Value\" from commands where caller_id = {key.CallerId} and key = {key.Key} and hash = {key.Hash}", ct);
+        return stored is [var answer] ? StoredAnswer.Read<T>(answer) : null;
+    }
+
     private async Task<Outcome<T>?> SeenAsync<T>(CommandKey key, CancellationToken ct)
     {
         var seen = await db.RowAsync<SeenRow>(

@@ -15,7 +15,7 @@ public sealed class Cleaning(TimeBankDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         await EmptyAsync($"delete from commands where ctid = any(array(select ctid from commands where at < {now - _commandsKept} limit {PerTransaction}))", ct);
         await EmptyAsync($"delete from handled_events where ctid = any(array(select ctid from handled_events where handled_at < {now - _handledKept} limit {PerTransaction}))", ct);
-        await EmptyAsync($"delete from activations where ctid = any(array(select ctid from activations where expires_at < {now} limit {PerTransaction}))", ct);
+        await EmptyAsync($"delete from activations where ctid = any(array(select ctid from activations where used_at is null and expires_at < {now} limit {PerTransaction}))", ct);
         await EmptyAsync($"delete from outgoing_texts where ctid = any(array(select ctid from outgoing_texts where expires_at < {now} limit {PerTransaction}))", ct);
     }
 

@@ -53,6 +53,16 @@ public sealed class CallerOrderPageTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task A_double_tap_enrols_one_person_and_places_one_order()
+    {
+        using var desk = await DeskAsync();
+        await desk.PressTwiceAsync($"{Form} button[value='place']", [("Typed.Name", "点两下的蒋奶奶"), ("Typed.Item", "陪诊"), ("Typed.Need", "复查"), ("Typed.Address", "昭明台 7 栋"), .. _tomorrow]);
+        Assert.Null(desk.Refusal);
+        var served = (await Town.SeeAsync(Guid.Parse(desk.Address.Split('=')[^1]), Town.Dispatcher)).ServedId!.Value;
+        Assert.Single(await Town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from orders where served_id = {served}"));
+    }
+
+    [Fact]
     public async Task What_is_missing_is_said_and_what_was_typed_stays()
     {
         using var desk = await DeskAsync();
@@ -63,6 +73,8 @@ public sealed class CallerOrderPageTests(Api api) : IClassFixture<Api>
         Assert.Equal("没有这项的人", desk.Page.QuerySelector("input[name='Typed.Name']")!.GetAttribute("value"));
         await desk.PressAsync($"{Form} button[value='place']", 400, ("Typed.Item", "陪诊"), ("from", "noon"));
         Assert.Equal("desk.time", desk.Refusal);
+        await desk.PressAsync($"{Form} button[value='place']", 400, [("Typed.Need", new string('长', 1001)), ("Typed.Address", "昭明台 7 栋"), .. _tomorrow]);
+        Assert.Equal("order.text_too_long", desk.Refusal);
     }
 
     [Fact]

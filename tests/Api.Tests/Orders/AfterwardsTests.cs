@@ -1,5 +1,7 @@
 using TimeBank.Orders;
+using TimeBank.Passbooks;
 using TimeBank.Records;
+using TimeBank.TestKit;
 
 namespace TimeBank.Api.Tests.Orders;
 
@@ -129,6 +131,10 @@ public sealed class AfterwardsTests(Api api) : Journey(api)
         await Manager.Hears(RecordRefusals.NotCorrectable).ProposesCorrectionAsync(order, volunteer, minutes: 20);
         await TheWorkerCreditsAsync();
         await volunteer.HasAsync(verified: 20, lines: [60, -40]);
+        // In the booklet, too, it comes after what it corrects, and no balance in between is below zero.
+        var year = Clock.GetUtcNow().Year;
+        var booklet = await Town.In<PassbookYearQueries, PassbookYear>(Town.Api, books => books.OfAsync(volunteer.Id, year, default));
+        Assert.Equal([(60, 60L), (-40, 20L)], booklet.Lines.Select(line => (line.Minutes, line.BalanceMinutes)));
     }
 
     [Fact]

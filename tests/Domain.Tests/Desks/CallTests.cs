@@ -53,6 +53,19 @@ public sealed class CallTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task Why_a_volunteer_gave_back_is_never_told_as_why_the_order_ended()
+    {
+        var (caller, volunteer) = (await town.PersonAsync("沈奶奶"), await town.VolunteerAsync("冯三"));
+        var order = await town.PlacedAsync(by: caller);
+        await town.DoAsync(volunteer, new GiveBackVisit(order, await town.AcceptedAsync(order, volunteer), "孩子发烧"));
+        await town.DoAsync(town.Dispatcher, new WithdrawOrder(order, null));
+        await WriteAsync(caller, order, "order.withdrawn");
+        Assert.Null(Assert.Single(await CallsAsync(), c => c.OrderId == order).Reason);
+        Assert.Null((await town.SeeAsync(order, caller)).Reason);
+        Assert.Equal("孩子发烧", (await town.SeeAsync(order, town.Dispatcher)).Reason);
+    }
+
+    [Fact]
     public async Task Who_has_an_account_gets_time_to_read_unless_the_visit_is_near()
     {
         var (reader, volunteer) = (await town.PersonAsync("陈先生"), await town.VolunteerAsync("褚二"));

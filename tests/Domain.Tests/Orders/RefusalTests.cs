@@ -93,7 +93,7 @@ public sealed class RefusalTests
     public void Every_refusal_of_the_lifecycle_is_said_here_or_in_the_table()
     {
         // Said where an order is placed, before it has a life.
-        Refusal[] ofPlacing = [NotOnMenu, ServedUnknown, CentreOrderNeedsStaff, PossibleDuplicate, ReopenedAlready, TextsNeeded, WishUnknown];
+        Refusal[] ofPlacing = [NotOnMenu, ServedUnknown, CentreOrderNeedsStaff, PossibleDuplicate, ReopenedAlready, TextsNeeded, TextTooLong, WishUnknown];
         var table = LifecycleTable.Write();
         var unsaid = Refusals.Of(typeof(OrderRefusals)).Except(ofPlacing).Except(_askings.Select(asking => asking.Refusal)).Where(r => !table.Contains(r.Code, StringComparison.Ordinal));
         Assert.Empty(unsaid.Select(r => r.Code));

@@ -46,6 +46,7 @@ public sealed class WishAndReportTests(Town town) : IClassFixture<Town>
         Assert.Equal((CaseKind.Complaint, "开口要红包", town.Resident), Told(await town.SeeAsync(order, town.Dispatcher)));
         Assert.Equal((CaseKind.Complaint, "开口要红包", town.Resident), Told(await town.SeeAsync(order, town.Resident)));
         Assert.Equal((CaseKind.Complaint, null, null), Told(await town.SeeAsync(order, volunteer)));
+        Assert.Null(Assert.Single((await town.SeeAsync(order, volunteer)).History, line => line.Name == "order.case_opened.v1").ActorId);
 
         // The other side may report too, and each case is closed for itself: not by whom it is about, and not by their family.
         var back = (await town.DoAsync(volunteer, new ReportPerson(order, visit, "骂人"))).MadeId!.Value;
