@@ -1,4 +1,3 @@
-using System.Globalization;
 using TimeBank.People;
 using TimeBank.Records;
 using TimeBank.Sites;
@@ -89,7 +88,7 @@ public sealed class CallQueries(TimeBankDb db, PersonLooks looks, DeploymentKeys
     private Call View(CallRow row)
     {
         var person = keys.Open<PersonDetails>(row.DetailsSealed);
-        var volunteer = row.VolunteerSealed is { } details && !row.IsVolunteer ? $"{StringInfo.GetNextTextElement(keys.Open<PersonDetails>(details).Name)}老师" : null;
+        var volunteer = row.VolunteerSealed is { } details && !row.IsVolunteer ? Masked.Familiar(keys.Open<PersonDetails>(details).Name) : null;
         return new(
             row.OrderId, row.Number, row.PersonId, person.Name, person.Phone, row.HasAccount, row.IsVolunteer, row.Kind, row.ThroughId, row.SentAt,
             row.ItemName, row.ItemNameEn, row.WantedFrom, row.WantedUntil, row.SiteName, row.SitePhone, volunteer, volunteer is null ? null : row.VolunteerNumber,

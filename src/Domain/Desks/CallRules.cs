@@ -12,9 +12,6 @@ public static class CallRules
     /// <summary>What happened longer ago on a closed order is no news any more.</summary>
     public static readonly TimeSpan News = TimeSpan.FromDays(3);
 
-    /// <summary>For whoever ordered or is served.</summary>
-    public static readonly IReadOnlyList<string> ToResidents = ["order.accepted", "order.searching", "order.nobody_found", "order.nobody_came", "visit.late", "order.rejected", "order.withdrawn", "order.dispute_resolved"];
-
     /// <summary>For whoever comes, or need not come.</summary>
     public static readonly IReadOnlyList<string> ToVolunteers = ["offer.made", "visit.reminder", "order.released", "offer.recalled", "no_show.marked"];
 }

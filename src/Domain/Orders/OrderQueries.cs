@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TimeBank.People;
 using TimeBank.Photos;
@@ -93,7 +92,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
             var codes = VisitCodes.For(a.Id, keys.CodeKey);
             var isDue = a.State is AssignmentState.Accepted && known.Now >= a.PlannedFrom - Assignment.CheckInWindow;
             return new AssignmentView(
-                a.Id, a.PersonId, isStaff || a.PersonId == known.CallerId ? name : Familiar(name), persons[a.PersonId].VolunteerNumber, a.State, a.PlannedFrom, a.PlannedUntil,
+                a.Id, a.PersonId, isStaff || a.PersonId == known.CallerId ? name : Masked.Familiar(name), persons[a.PersonId].VolunteerNumber, a.State, a.PlannedFrom, a.PlannedUntil,
                 a.CheckedInAt, a.CheckedOutAt, isOrderer && isDue ? codes.Start : null, isOrderer && a.State is AssignmentState.InService ? codes.End : null,
                 records.TryGetValue(a.Id, out var r) ? new RecordView(r.Id, r.Minutes, r.CreditMinutes, r.Standing, r.FirstStanding, r.Outcome, r.Counts, [.. witnesses[a.Id]]) : null, a.LateMinutes);
         })];
@@ -115,7 +114,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
         if (order.WishedId is not { } id) { return null; }
         var person = await db.Persons.AsNoTracking().Where(p => p.Id == id).Select(p => new { p.DetailsSealed, p.VolunteerNumber }).SingleAsync(ct);
         var name = keys.Open<PersonDetails>(person.DetailsSealed).Name;
-        return new(id, isStaff ? name : Familiar(name), person.VolunteerNumber);
+        return new(id, isStaff ? name : Masked.Familiar(name), person.VolunteerNumber);
     }
 
     private async Task<RatingView?> RatingAsync(Order order, OrderFacts known, List<OrderText> texts, CancellationToken ct)
@@ -143,9 +142,6 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
 
     private string? Newest(List<OrderText> texts, OrderTextKind kind) =>
         texts.Where(t => t.Kind == kind).MaxBy(t => t.Version) is { } text ? keys.Open<string>(text.Sealed) : null;
-
-    /// <summary>王老师: what a resident may know of who comes. A rare family name (𠮷) is two chars and one character.</summary>
-    private static string Familiar(string name) => $"{StringInfo.GetNextTextElement(name)}老师";
 
     private sealed record NamesRow(string SiteName, string ItemName, string ItemNameEn, Guid? FollowedById, bool Credited);
 }

@@ -47,16 +47,6 @@ public sealed class TimeTransfer
     public DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>What a correction could not take back; later credits repay it first.</summary>
-public sealed class TimeClaim
-{
-    public required Guid Id { get; init; }
-    public required Guid PassbookId { get; init; }
-    public required Minutes AmountMinutes { get; init; }
-    public required Minutes RepaidMinutes { get; init; }
-    public required DateTimeOffset MadeAt { get; init; }
-}
-
 /// <summary>A record waiting for its transfer.</summary>
 public sealed class CreditDue
 {

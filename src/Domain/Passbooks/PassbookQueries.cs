@@ -16,6 +16,16 @@ public sealed record PassbookLine(
     long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, TransferReason Reason, int Minutes, long BalanceMinutes, Guid CauseId,
     Guid? OrderId, string? Activity, string? SiteName, Standing? Standing);
 
+/// <summary>A line as it is read: SQL knows enumerations by name.</summary>
+internal sealed record PassbookLineRow(
+    long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Reason, int Minutes, long BalanceMinutes, Guid CauseId,
+    Guid? OrderId, string? Activity, string? SiteName, string? Standing)
+{
+    public PassbookLine ToLine() => new(
+        Seq, OccurredAt, RecordedAt, Enum.Parse<TransferReason>(Reason), Minutes, BalanceMinutes, CauseId, OrderId, Activity, SiteName,
+        Standing is null ? null : Enum.Parse<Standing>(Standing));
+}
+
 public sealed record RecordLine(
     Guid Id, Guid OrderId, string Activity, string Content, DateOnly ServedOn, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Minutes, VisitOutcome Outcome,
     Standing Standing, Standing FirstStanding, bool Counts, Guid SiteId, string SiteName, Guid? InChargeId, Answer? Answer, int? Stars, DateTimeOffset? RatedAt, string? SitePhone);
@@ -49,7 +59,7 @@ public sealed class PassbookQueries(TimeBankDb db)
     public async Task<Outcome<Page<PassbookLine>>> LinesAsync(Guid personId, long? before, int size, CancellationToken ct)
     {
         var cursor = before ?? long.MaxValue;
-        var rows = await db.RowsAsync<LineRow>(
+        var rows = await db.RowsAsync<PassbookLineRow>(
             $"""
             with mine as (
                 select a.id, a.balance_minutes from passbooks b join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' where b.person_id = {personId}
@@ -91,14 +101,5 @@ public sealed class PassbookQueries(TimeBankDb db)
                 r.Standing == Standing.Verified || r.ApprovedById != null, r.SiteId, s.Name, r.InChargeId,
                 rating == null ? null : rating.Answer, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt, s.Phone)).Take(size + 1).ToListAsync(ct);
         return Page.Of(rows, size, line => line.Id);
-    }
-
-    private sealed record LineRow(
-        long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Reason, int Minutes, long BalanceMinutes, Guid CauseId,
-        Guid? OrderId, string? Activity, string? SiteName, string? Standing)
-    {
-        public PassbookLine ToLine() => new(
-            Seq, OccurredAt, RecordedAt, Enum.Parse<TransferReason>(Reason), Minutes, BalanceMinutes, CauseId, OrderId, Activity, SiteName,
-            Standing is null ? null : Enum.Parse<Standing>(Standing));
     }
 }

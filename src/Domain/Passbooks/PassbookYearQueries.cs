@@ -1,4 +1,3 @@
-using TimeBank.Records;
 using TimeBank.Storage;
 
 namespace TimeBank.Passbooks;
@@ -13,7 +12,7 @@ public sealed class PassbookYearQueries(TimeBankDb db, LocalTime local)
 {
     public async Task<PassbookYear> OfAsync(Guid personId, int year, CancellationToken ct)
     {
-        var rows = await db.RowsAsync<Row>(
+        var rows = await db.RowsAsync<PassbookLineRow>(
             $"""
             with mine as (select a.id from passbooks b join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' where b.person_id = {personId}),
             entry as (
@@ -21,10 +20,9 @@ public sealed class PassbookYearQueries(TimeBankDb db, LocalTime local)
                 union all
                 select t.seq, t.occurred_at, t.recorded_at, t.reason, -t.amount_minutes, t.cause_id from time_transfers t where t.debit_account_id = (select id from mine)),
             dated as (
-                select e.*, extract(year from e.occurred_at at time zone {local.Zone.Id})::int as year,
-                    (sum(e.minutes) over (order by e.occurred_at, e.seq))::bigint as balance
+                select e.*, (sum(e.minutes) over (order by e.occurred_at, e.seq))::bigint as balance
                 from entry e)
-            select d.year, d.seq, d.occurred_at as OccurredAt, d.recorded_at as RecordedAt, d.reason, d.minutes, d.balance as BalanceMinutes, d.cause_id as CauseId,
+            select d.seq, d.occurred_at as OccurredAt, d.recorded_at as RecordedAt, d.reason, d.minutes, d.balance as BalanceMinutes, d.cause_id as CauseId,
                 r.order_id as OrderId, r.activity, s.name as SiteName, r.standing
             from dated d
                 left join corrections c on c.id = d.cause_id
@@ -32,16 +30,9 @@ public sealed class PassbookYearQueries(TimeBankDb db, LocalTime local)
                 left join sites s on s.id = r.site_id
             order by d.occurred_at, d.seq
             """, ct);
-        var lines = rows.Where(r => r.Year == year).Select(r => r.ToLine()).ToList();
-        return new(year, [.. rows.Select(r => r.Year).Distinct().OrderDescending()], rows.LastOrDefault(r => r.Year < year)?.BalanceMinutes ?? 0, lines);
+        var lines = rows.Where(r => YearOf(r) == year).Select(r => r.ToLine()).ToList();
+        return new(year, [.. rows.Select(YearOf).Distinct().OrderDescending()], rows.LastOrDefault(r => YearOf(r) < year)?.BalanceMinutes ?? 0, lines);
     }
 
-    private sealed record Row(
-        int Year, long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Reason, int Minutes, long BalanceMinutes, Guid CauseId,
-        Guid? OrderId, string? Activity, string? SiteName, string? Standing)
-    {
-        public PassbookLine ToLine() => new(
-            Seq, OccurredAt, RecordedAt, Enum.Parse<TransferReason>(Reason), Minutes, BalanceMinutes, CauseId, OrderId, Activity, SiteName,
-            Standing is null ? null : Enum.Parse<Standing>(Standing));
-    }
+    private int YearOf(PassbookLineRow row) => local.DayOf(row.OccurredAt).Year;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TimeBank.Storage;
 
@@ -18,8 +17,6 @@ public sealed class ApartQueries(TimeBankDb db, DeploymentKeys keys)
                           join other in db.Persons on block.BlockedId equals other.Id
                           orderby block.MadeAt descending
                           select new { other.Id, other.DetailsSealed, other.VolunteerNumber, block.MadeAt }).ToListAsync(ct);
-        return [.. rows.Select(r => new ApartView(r.Id, FamilyName(keys.Open<PersonDetails>(r.DetailsSealed).Name), r.VolunteerNumber, r.MadeAt))];
+        return [.. rows.Select(r => new ApartView(r.Id, Masked.FamilyName(keys.Open<PersonDetails>(r.DetailsSealed).Name), r.VolunteerNumber, r.MadeAt))];
     }
-
-    private static string FamilyName(string name) => StringInfo.GetNextTextElement(name);
 }

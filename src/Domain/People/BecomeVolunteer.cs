@@ -12,10 +12,7 @@ public sealed class BecomeVolunteer(TimeBankDb db, Once once, IssuePassbook pass
     public Task<Outcome<VolunteerNumbers>> BecomeAsync(CommandKey key, Guid callerId, Guid personId, CancellationToken ct) => once.DoAsync<VolunteerNumbers>(key, async () =>
     {
         var now = clock.GetUtcNow();
-        var found = callerId == personId
-            ? await db.LockPersonAsync(personId, ct) is { } self ? self : PersonRefusals.NotFound
-            : await db.LockInScopeAsync(callerId, personId, now, PersonFacts.Staff, ct);
-        if (!found.IsDone(out var person, out var why)) { return why; }
+        if (!(await db.LockOwnOrInScopeAsync(callerId, personId, now, ct)).IsDone(out var person, out var why)) { return why; }
         if (person.VolunteerNumber is { } known)
         {
             return new VolunteerNumbers(known, await db.Passbooks.Where(p => p.PersonId == personId).Select(p => p.Number).SingleAsync(ct));

@@ -18,10 +18,7 @@ public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys,
     public Task<Outcome<Guid>> ChangeAsync(CommandKey key, Guid callerId, Guid personId, DetailsChange change, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
         var now = clock.GetUtcNow();
-        var found = callerId == personId
-            ? await db.LockPersonAsync(personId, ct) is { } self ? self : PersonRefusals.NotFound
-            : await db.LockInScopeAsync(callerId, personId, now, PersonFacts.Staff, ct);
-        if (!found.IsDone(out var person, out var why)) { return why; }
+        if (!(await db.LockOwnOrInScopeAsync(callerId, personId, now, ct)).IsDone(out var person, out var why)) { return why; }
         var before = keys.Open<PersonDetails>(person.DetailsSealed);
         if (!DetailRules.ReadPhone(change.Phone ?? before.Phone).IsDone(out var phone, out why)) { return why; }
         var after = Merge(before, change) with { Phone = phone };

@@ -32,6 +32,12 @@ public static class PersonFacts
     public static async Task<Person?> LockPersonAsync(this TimeBankDb db, Guid id, CancellationToken ct) =>
         (await db.Persons.FromSql($"select * from persons where id = {id} for update").ToListAsync(ct)).SingleOrDefault();
 
+    /// <summary>The person, locked, for what they do themselves or staff of the home site do for them.</summary>
+    public static async Task<Outcome<Person>> LockOwnOrInScopeAsync(this TimeBankDb db, Guid callerId, Guid personId, DateTimeOffset now, CancellationToken ct) =>
+        callerId == personId
+            ? await db.LockPersonAsync(personId, ct) is { } self ? self : PersonRefusals.NotFound
+            : await db.LockInScopeAsync(callerId, personId, now, Staff, ct);
+
     /// <summary>The person, locked, for staff of the home site or above. Whoever has left is nobody's any more; out of the caller's scope nobody of that id exists; nobody is staff to themselves.</summary>
     public static async Task<Outcome<Person>> LockInScopeAsync(
         this TimeBankDb db, Guid callerId, Guid personId, DateTimeOffset now, IReadOnlyList<Right> anyOf, CancellationToken ct)

@@ -9,10 +9,7 @@ public sealed class SetFreeHours(TimeBankDb db, Once once, TimeProvider clock)
 {
     public Task<Outcome<Guid>> SetAsync(CommandKey key, Guid callerId, Guid personId, IReadOnlyList<FreeSpan> spans, CancellationToken ct) => once.DoAsync<Guid>(key, async () =>
     {
-        var found = callerId == personId
-            ? await db.LockPersonAsync(personId, ct) is { } self ? self : PersonRefusals.NotFound
-            : await db.LockInScopeAsync(callerId, personId, clock.GetUtcNow(), PersonFacts.Staff, ct);
-        if (!found.IsDone(out var person, out var why)) { return why; }
+        if (!(await db.LockOwnOrInScopeAsync(callerId, personId, clock.GetUtcNow(), ct)).IsDone(out var person, out var why)) { return why; }
         if (person.VolunteerNumber is null) { return OrderRefusals.NotVolunteer; }
         if (FreeHours.WrongWith(spans) is { } no) { return no; }
         await db.VolunteerHours.Where(h => h.PersonId == personId).ExecuteDeleteAsync(ct);

@@ -11,7 +11,7 @@ internal static class ListenerServices
     /// <summary>One per listener. Never renamed: what waits in the old one would be heard by nobody.</summary>
     private static readonly string[] _queues = ["volunteer-tell-people", "volunteer-tell-volunteer"];
 
-    /// <summary>Everybody who hears events. A further listener is one line here and its class.</summary>
+    /// <summary>Everybody who hears events. A further listener is its class and three places here: its queue, its service, its consumer.</summary>
     public static IServiceCollection AddListeners(this IServiceCollection services, Uri? broker)
     {
         services.AddScoped<TellPeople>().AddScoped<IListener>(provider => provider.GetRequiredService<TellPeople>());
