@@ -23,7 +23,7 @@ missing_test_tools() {
     echo "rabbitmq-server RabbitMQ (Debian, as root: apt-get install --no-install-recommends rabbitmq-server; the tests start one of their own, so its service may stay off)"
   [ -x /usr/lib/postgresql/15/bin/postgres ] ||
     echo "postgresql-15 PostgreSQL 15 (Debian, as root: apt-get install --no-install-recommends postgresql-15; the tests start one of their own, so its service may stay off)"
-  [ -x /usr/bin/chromium ] || echo "chromium Chromium (Debian, as root: apt-get install --no-install-recommends chromium)"
+  [ -x /usr/bin/chromium-headless-shell ] || echo "chromium-headless-shell Chromium (Debian, as root: apt-get install --no-install-recommends chromium-headless-shell)"
   [ -f /usr/share/fonts/truetype/wqy/wqy-zenhei.ttc ] || echo "fonts-wqy-zenhei a Chinese font for it (Debian, as root: apt-get install --no-install-recommends fonts-wqy-zenhei)"
 }
 

@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <exception cref="InvalidOperationException">It is not installed: journeys fail, they are never skipped.</exception>
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Program)) { throw new InvalidOperationException("Journeys need Chromium and a Chinese font: as root, apt-get install --no-install-recommends chromium fonts-wqy-zenhei."); }
+        if (!File.Exists(Program)) { throw new InvalidOperationException("Journeys need Chromium and a Chinese font: as root, apt-get install --no-install-recommends chromium-headless-shell fonts-wqy-zenhei."); }
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Headless = true, Args = _words });
     }
