@@ -39,7 +39,10 @@ copy_late_files() { # FIRST-WAL-FILE LAST-WAL-FILE
     if [[ $name =~ ^[0-9A-F]{24}$ && ! $name < $1 && ! $name > $2 ]] || [[ $name == *.history ]]; then cp "$file" "$LATE/pg_wal/"; fi
   done
   # The server may be writing it at this very moment: two copies that are equal were not torn.
-  until cp "$DATA/database/global/pg_control" "$LATE/global/" && cmp -s "$DATA/database/global/pg_control" "$LATE/global/pg_control"; do :; done
+  while :; do
+    cp "$DATA/database/global/pg_control" "$LATE/global/"
+    if cmp -s "$DATA/database/global/pg_control" "$LATE/global/pg_control"; then break; fi
+  done
 }
 
 hear() { # FD WANTED: one answer of the session, as the words $WORD, $FILE and $INSTANT
@@ -65,10 +68,10 @@ copy_database() {
 
 main() {
   [ ! -e "$TARGET" ] || fail "$TARGET is there already: each backup is a directory of its own."
+  [ ! -e "$NEW" ] || fail "$NEW is there: a backup that was cut off, or one that still runs. Look, delete it, and run the same command again."
   database_running || fail "The database in $DATA does not run. Start it (bash deploy/database.sh start) and run the same command again."
   umask 077
   mkdir -p "$(dirname "$TARGET")"
-  rm -rf "$NEW"
   trap finish EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP

@@ -41,13 +41,9 @@ database_create() {
 pg_ctl() { (cd "$DATA/postgres" && "${AS[@]}" bin/pg_ctl -D "$DATA/database" -w -t 300 "$@") </dev/null 9>&-; }
 
 # After a power cut the noted number may belong to another program, and PostgreSQL would wait for that one to end.
-# Every process of a server stands in its directory, so when none does the note is stale.
+# Every process of a server stands in its directory, so when none does the note is stale. Its own user looks: in a container root may not see where others stand.
 forget_stale_pid() {
-  local directory
-  for directory in /proc/[0-9]*/cwd; do
-    if [ "$directory" -ef "$DATA/database" ]; then return 0; fi
-  done
-  rm -f "$DATA/database/postmaster.pid"
+  (cd / && "${AS[@]}" bash -c 'for directory in /proc/[0-9]*/cwd; do [ ! "$directory" -ef "$1" ] || exit 0; done; exit 1' look "$DATA/database") || rm -f "$DATA/database/postmaster.pid"
 }
 
 database_running() { forget_stale_pid; [ -d "$DATA/database" ] && pg_ctl status >/dev/null 2>&1; }

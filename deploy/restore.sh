@@ -32,8 +32,8 @@ check_backup() {
 
 refuse_to_overwrite() {
   local name
-  for name in database passwords demonstration.json keys/lookup.key; do
-    [ ! -e "$DATA/$name" ] || fail "$DATA holds a deployment already ($name), and nothing is ever overwritten. Give another directory:   VOLUNTEER_DATA=DIRECTORY bash deploy/restore.sh $BACKUP"
+  for name in database passwords demonstration.json keys; do
+    [ -z "$(ls -A "$DATA/$name" 2>/dev/null)" ] || fail "$DATA holds a deployment already ($name), and nothing is ever overwritten. Give another directory:   VOLUNTEER_DATA=DIRECTORY bash deploy/restore.sh $BACKUP"
   done
 }
 
@@ -49,7 +49,7 @@ unpack() {
     for part in base.tar wal.tar; do "${AS[@]}" tar -C database -x <"$BACKUP/$part"; done
   )
   BEGUN=true
-  rm -rf "$DATA/keys"
+  if [ -d "$DATA/keys" ]; then rmdir "$DATA/keys"; fi
   mv "$DATA/restoring"/{keys,passwords} "$DATA/"
   if [ -f "$DATA/restoring/demonstration.json" ]; then mv "$DATA/restoring/demonstration.json" "$DATA/"; fi
   mv "$DATA/restoring/database" "$DATA/"
@@ -58,8 +58,8 @@ unpack() {
 main() {
   need_tools
   check_backup
-  prepare_data
   refuse_to_overwrite
+  prepare_data
   take_lock
   trap finish EXIT
   trap 'exit 130' INT

@@ -17,12 +17,12 @@ public sealed record LookBack(
         Text(request.Query["cursor"]));
 
     /// <summary>The address of the same page that shows what the form asks for. A person who was chosen before stays, unless somebody else is typed or the field was emptied.</summary>
-    public static async Task<string> AddressAsync(HttpRequest request, WhoQueries people, CancellationToken ct)
+    public static async Task<string> AddressAsync(HttpRequest request, Guid callerId, WhoQueries people, CancellationToken ct)
     {
         var query = _kept.Select(name => KeyValuePair.Create(name, Text(request.Form[name]))).Where(f => f.Value is not null).ToList();
         foreach (var name in new[] { "whom", "by" })
         {
-            var ids = Text(request.Form[name]) is { } typed ? await people.NamedAsync(typed, ct) : Ids(request.Form[$"{name}-chosen"]);
+            var ids = Text(request.Form[name]) is { } typed ? await people.NamedAsync(callerId, typed, ct) : Ids(request.Form[$"{name}-chosen"]);
             if (ids.Count > 0) { query.Add(new(name, string.Join(',', ids))); }
         }
 

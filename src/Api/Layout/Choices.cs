@@ -17,7 +17,7 @@ public static class Choices
         if (request.Query["elder"] is ["0" or "1"] elder) { Remember(context, Elder, elder.ToString()); }
         if (request.Query["lang"] is ["zh" or "en"] language) { Remember(context, Language.Cookie, language.ToString()); }
         var rest = QueryString.Create(request.Query.Where(q => q.Key is not ("elder" or "lang")));
-        context.Response.Redirect(request.PathBase + request.Path + rest);
+        context.Response.Redirect(Posted.LocalPath(request.PathBase + request.Path + rest));
         return Task.CompletedTask;
     });
 

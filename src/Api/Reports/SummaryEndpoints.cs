@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
@@ -40,7 +41,7 @@ public static class SummaryEndpoints
     /// <param name="from">Instead of a range.</param>
     /// <param name="until">Inclusive; <paramref name="from"/> when absent.</param>
     private static async Task<Results<Ok<StatisticsAnswer>, Problem>> GetStatisticsAsync(
-        Guid id, Caller caller, StatisticsQueries statistics, LocalTime local, TimeProvider clock, CancellationToken ct, RangeName? range = null, DateOnly? from = null, DateOnly? until = null)
+        Guid id, Caller caller, StatisticsQueries statistics, LocalTime local, TimeProvider clock, CancellationToken ct, [EnumDataType(typeof(RangeName))] RangeName? range = null, DateOnly? from = null, DateOnly? until = null)
     {
         var asked = DayRange.Asked(range, from, until, local.DayOf(clock.GetUtcNow()));
         return (await statistics.GetAsync(caller.PersonId, id, asked, ct)).Then<StatisticsAnswer>(found => new StatisticsAnswer(found)).ToHttp();

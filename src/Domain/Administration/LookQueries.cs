@@ -46,9 +46,9 @@ public sealed class LookQueries(TimeBankDb db, DeploymentKeys keys, LocalTime lo
                     and l.seen_at >= {1} and l.seen_at < {2} and (l.seen_at, l.id) < ({3}, {4}){{looks}}
                 order by l.seen_at desc, l.id desc limit {7})
             union all
-            (select n.id, 'IdNumber', n.opened_at, n.person_id, n.opened_by_id, null, n.purpose, p.home_site_id
-                from id_number_openings n join persons p on p.id = n.person_id
-                where p.home_site_id in (select site_id from site_paths where ancestor_id = {0})
+            (select n.id, 'IdNumber', n.opened_at, n.person_id, n.opened_by_id, null, n.purpose, n.site_id
+                from id_number_openings n
+                where n.site_id in (select site_id from site_paths where ancestor_id = {0})
                     and n.opened_at >= {1} and n.opened_at < {2} and (n.opened_at, n.id) < ({3}, {4}){{openings}}
                 order by n.opened_at desc, n.id desc limit {7}))
         select l.id, l.way as kind, l.at, l.person_id as PersonId, p.details_sealed as PersonSealed, l.viewer_id as ViewerId, v.details_sealed as ViewerSealed,

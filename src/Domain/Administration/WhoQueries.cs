@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TimeBank.People;
 using TimeBank.Storage;
 
@@ -9,11 +8,19 @@ public sealed class WhoQueries(TimeBankDb db, DeploymentKeys keys, TimeProvider 
 {
     private const int Most = 10;
 
-    /// <summary>By a whole phone, volunteer number or name. Nobody: an id of nobody, so that a search for a stranger finds nothing instead of everything.</summary>
-    public async Task<IReadOnlyList<Guid>> NamedAsync(string words, CancellationToken ct)
+    /// <summary>By a whole phone, volunteer number or name, those whom the reader may know of: at home in their scope, or staff there at any time. Nobody: an id of nobody, so that a search for a stranger finds nothing instead of everything.</summary>
+    public async Task<IReadOnlyList<Guid>> NamedAsync(Guid callerId, string words, CancellationToken ct)
     {
         var (number, phone, name) = (words.Trim().ToUpperInvariant(), NewPerson.PhoneHash(Phone.Parse(words), keys), keys.LookupHash("name", words));
-        var found = await db.Persons.Where(p => (phone != null && p.PhoneHash == phone) || p.NameHash == name || p.VolunteerNumber == number).OrderBy(p => p.Id).Select(p => p.Id).Take(Most).ToListAsync(ct);
+        var now = clock.GetUtcNow();
+        var found = await db.RowsAsync<Guid>(
+            $"""
+            select p.id as "Value" from persons p
+            where (p.phone_hash = {phone}::bytea or p.name_hash = {name}::bytea or p.volunteer_number = {number})
+                and (cardinality(rights_at({callerId}, p.home_site_id, {now})) > 0
+                    or exists (select from appointments a where a.person_id = p.id and cardinality(rights_at({callerId}, a.site_id, {now})) > 0))
+            order by p.id limit {Most}
+            """, ct);
         return found.Count > 0 ? found : [Guid.Empty];
     }
 

@@ -27,7 +27,7 @@ internal sealed record PassbookLineRow(
 }
 
 public sealed record RecordLine(
-    Guid Id, Guid OrderId, string Activity, string Content, DateOnly ServedOn, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Minutes, VisitOutcome Outcome,
+    Guid Id, Guid OrderId, long OrderNumber, string Activity, string Content, DateOnly ServedOn, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Minutes, VisitOutcome Outcome,
     Standing Standing, Standing FirstStanding, bool Counts, Guid SiteId, string SiteName, Guid? InChargeId, Answer? Answer, int? Stars, DateTimeOffset? RatedAt, string? SitePhone);
 
 public static class PassbookRefusals
@@ -92,12 +92,13 @@ public sealed class PassbookQueries(TimeBankDb db)
         var rows = await (
             from r in db.ServiceRecords.AsNoTracking()
             join s in db.Sites on r.SiteId equals s.Id
+            join o in db.Orders on r.OrderId equals o.Id
             join g in db.Ratings on r.OrderId equals g.OrderId into ratings
             from rating in ratings.DefaultIfEmpty()
             where r.PersonId == personId && !r.Superseded && r.Id < cursor
             orderby r.Id descending
             select new RecordLine(
-                r.Id, r.OrderId, r.Activity, r.Content, r.ServedOn, r.StartedAt, r.EndedAt, r.Minutes, r.Outcome, r.Standing, r.FirstStanding,
+                r.Id, r.OrderId, o.Number, r.Activity, r.Content, r.ServedOn, r.StartedAt, r.EndedAt, r.Minutes, r.Outcome, r.Standing, r.FirstStanding,
                 r.Standing == Standing.Verified || r.ApprovedById != null, r.SiteId, s.Name, r.InChargeId,
                 rating == null ? null : rating.Answer, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt, s.Phone)).Take(size + 1).ToListAsync(ct);
         return Page.Of(rows, size, line => line.Id);

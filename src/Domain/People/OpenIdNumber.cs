@@ -35,7 +35,7 @@ public sealed class OpenIdNumber(TimeBankDb db, Once once, DeploymentKeys keys, 
         if (person.IdNumberSealed is null) { return PersonRefusals.NoIdNumber; }
         if (asked.Purpose.Trim().Length is < 2 or > 200) { return PersonRefusals.PurposeNeeded; }
 
-        IdNumberOpening opening = new() { Id = Guid.CreateVersion7(now), PersonId = asked.PersonId, OpenedById = callerId, OpenedAt = now, Purpose = asked.Purpose.Trim() };
+        IdNumberOpening opening = new() { Id = Guid.CreateVersion7(now), PersonId = asked.PersonId, OpenedById = callerId, SiteId = person.HomeSiteId, OpenedAt = now, Purpose = asked.Purpose.Trim() };
         db.IdNumberOpenings.Add(opening);
         return opening.Id;
     }

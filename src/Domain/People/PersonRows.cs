@@ -40,6 +40,9 @@ public sealed class IdNumberOpening
     public required Guid Id { get; init; }
     public required Guid PersonId { get; init; }
     public required Guid OpenedById { get; init; }
+
+    /// <summary>The person's home when it was opened: its overseers see the opening, wherever the person lives later.</summary>
+    public required Guid SiteId { get; init; }
     public required DateTimeOffset OpenedAt { get; init; }
     public required string Purpose { get; init; }
 }

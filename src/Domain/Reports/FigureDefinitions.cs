@@ -16,7 +16,7 @@ public static class FigureDefinitions
             "见证不足两方、经第二人审核的服务时长；日后补足见证即转为信用时。", "Time with fewer witnesses, approved by a second person; it becomes verified when a second witness stands."),
         Share(VerifiedShare, f => f.VerifiedMinutes, f => f.Minutes, "信用时占比", "Verified share", "信用时 ÷ 服务时长。", "Verified time ÷ service time."),
         Sum(Participations, FigureUnit.Participations, f => f.Participations, "参与人次", "Participations",
-            "每人每完成一单计一人次，按服务当日计。", "One for each person and order served; on the day of service."),
+            "每人每完成一单计一人次，按服务当日计；以后更正时长，人次不变。", "One for each person and order served, on the day of service; a later correction of the minutes leaves it as it is."),
         Only(Persons, FigureUnit.Persons, f => f.Persons, "参与人数", "Volunteers who served",
             "期内有服务入账的志愿者，同一人只计一次；各站点之和可大于上级，因为一人可在多处服务。", "Volunteers credited for service in the range, each once; sites may sum to more than the site above, as one may serve at several."),
         Sum(RegisteredVolunteers, FigureUnit.Persons, f => f.RegisteredVolunteers, "注册志愿者", "Registered volunteers",

@@ -21,7 +21,7 @@ public sealed class StatisticsTables(SiteStatistics statistics, SiteOrder order,
         ]);
 
     /// <summary>Days, or months of a long range.</summary>
-    public ExportSheet Steps => StepSheet(statistics.Steps is [{ } first, ..] && first.From != first.Until ? Say("逐月", "By month") : Say("逐日", "By day"), statistics.Steps);
+    public ExportSheet Steps => StepSheet(statistics.Steps.All(s => s.From == s.Until) ? Say("逐日", "By day") : Say("逐月", "By month"), statistics.Steps);
 
     public ExportSheet Months => StepSheet(Say("近十二个月", "Last 12 months"), statistics.Months);
 

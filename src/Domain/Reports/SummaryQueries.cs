@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using TimeBank.Orders;
+using TimeBank.People;
 using TimeBank.Records;
 using TimeBank.Storage;
 
@@ -24,9 +25,8 @@ public sealed class SummaryQueries(TimeBankDb db, LocalTime local, TimeProvider 
     {
         var now = clock.GetUtcNow();
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        var sites = await db.RowsAsync<SiteRow>(
-            $"select s.name, cardinality(rights_at({callerId}, s.id, {now})) > 0 as MayRead from sites s where s.id = {siteId}", ct);
-        if (sites is not [{ MayRead: true } site]) { return Sites.SiteRefusals.NotFound; }
+        if (!await db.MayReadAsync(callerId, siteId, now, ct)) { return Sites.SiteRefusals.NotFound; }
+        var site = await db.Sites.AsNoTracking().SingleAsync(s => s.Id == siteId, ct);
         DayRange range = new(from, until);
         if (!range.IsReadable) { return SummaryRefusals.Range; }
 
@@ -39,6 +39,4 @@ public sealed class SummaryQueries(TimeBankDb db, LocalTime local, TimeProvider 
             sums[DayCounts.Of(Standing.Verified)], sums[DayCounts.Of(Standing.Declared)], sums[DayCounts.Participations], persons,
             sums[DayCounts.Passbooks], dispatched, dispatched == 0 ? null : Math.Round((double)sums[DayCounts.DispatchWaitMinutes] / dispatched, 1), now);
     }
-
-    private sealed record SiteRow(string Name, bool MayRead);
 }

@@ -137,7 +137,7 @@ public sealed class MePageTests(Api api) : IClassFixture<Api>
     public async Task My_data_comes_as_a_file_that_can_be_read()
     {
         var person = await api.Town.PersonAsync("要资料的", phone: "13100131008");
-        await api.Town.Postgres.RunAsync($"insert into id_number_openings (id, person_id, opened_by_id, opened_at, purpose) values ({api.Town.NewId()}, {person}, {api.Town.Manager}, {api.Town.Clock.GetUtcNow()}, {"核对证件"})");
+        await api.Town.Postgres.RunAsync($"insert into id_number_openings (id, person_id, opened_by_id, site_id, opened_at, purpose) values ({api.Town.NewId()}, {person}, {api.Town.Manager}, {api.Town.Station.Id}, {api.Town.Clock.GetUtcNow()}, {"核对证件"})");
         using var browser = await api.Host.ReadsPagesAsync(person);
         (await browser.GoAsync("/me/seen")).Reads("审核人甲").Reads("用途：核对证件");
         await browser.GoAsync("/me/export");

@@ -58,6 +58,8 @@ public sealed class BadInputTests(Api api) : IClassFixture<Api>
             // The server itself refuses a path with a null byte before the Api is asked.
             if (operation.Path.Contains('{', StringComparison.Ordinal) && wrong != "%00") { yield return new(operation, Filled(operation.Path, null, wrong.Length == 0 ? "x" : wrong), operation.HasBody ? BodyOf(operation, victim) : null); }
             foreach (var field in operation.Query) { yield return new(operation, $"{address}?{string.Join('&', operation.Query.Select(q => $"{q.Name}={(q == field ? wrong : Values.Plausible(q, victim).Trim('"'))}"))}", null); }
+            // And alone: beside it another field may have the last word.
+            if (wrong == "-1") { foreach (var field in operation.Query) { yield return new(operation, $"{address}?{field.Name}={wrong}", null); } }
         }
 
         if (!operation.HasBody) { yield break; }

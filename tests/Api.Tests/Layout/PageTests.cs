@@ -47,6 +47,14 @@ public sealed class PageTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task A_choice_of_language_never_leads_to_another_host()
+    {
+        using var browser = api.Host.CreateClient(new() { AllowAutoRedirect = false });
+        using var answer = await browser.GetAsync(new Uri("http://localhost//elsewhere.example/?lang=zh"));
+        Assert.Equal("/", answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task A_post_without_the_pages_token_changes_nothing()
     {
         using var browser = await api.Host.ReadsPagesAsync(api.Town.Resident);

@@ -35,7 +35,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
         Assert.Null(phone.Page.QuerySelector("nav.tabs"));
 
         await phone.GoAsync("/records");
-        phone.Reads("一共服务 7 小时 48 分，13 次").Reads("卫生健康").Reads("居民评价：解决了 ★★★★★").Reads("这一条不对？").Reads("记录尾号");
+        phone.Reads("一共服务 7 小时 48 分，13 次").Reads("卫生健康").Reads("居民评价：解决了 ★★★★★").Reads("这一条不对？").Reads("订单号");
         Assert.Equal("13", phone.Page.QuerySelector("tfoot td:last-child")!.TextContent);
         using var client = await api.Host.AsAsync(volunteer);
         Assert.Equal(468, (await client.ReadAsync("/api/v1/me/service-hours")).Json[0].GetProperty("verifiedMinutes").GetInt64());
