@@ -102,7 +102,7 @@ main() {
     step "working days" bash "$DEPLOY/worker.sh" import-calendar "$DEPLOY/data/working-days.csv"
     step "sites of Xiangyang" bash "$DEPLOY/worker.sh" import-sites "$DEPLOY/data/divisions-xiangyang-4206.csv"
     step "menu" bash "$DEPLOY/worker.sh" import-menu "$DEPLOY/data/menu.csv"
-    step "two months of history" bash "$DEPLOY/worker.sh" play-history "$DEPLOY/demonstration/city.json" ${DEMONSTRATION_ORDERS:+--orders "$DEMONSTRATION_ORDERS"}
+    step "two months of history" env DOTNET_TieredPGO=0 bash "$DEPLOY/worker.sh" play-history "$DEPLOY/demonstration/city.json" ${DEMONSTRATION_ORDERS:+--orders "$DEMONSTRATION_ORDERS"}
   fi
 
   start_host worker TimeBank.Worker.dll
