@@ -22,7 +22,12 @@ public sealed class PlainForm(RequestDelegate next)
 
     private static async Task<Refusal?> WhyNotAsync(HttpContext context)
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }) { return HttpRefusals.StalePage; }
+        // A form that is too large cannot be read, and so has no token either.
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false, Error: var error })
+        {
+            return error is { InnerException: InvalidDataException or BadHttpRequestException } ? HttpRefusals.TooLarge : HttpRefusals.StalePage;
+        }
+
         if (!context.Request.HasFormContentType) { return null; }
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         return form.SelectMany(field => field.Value.Append(field.Key)).All(text => PlainText.IsPlain(text)) ? null : HttpRefusals.Characters;

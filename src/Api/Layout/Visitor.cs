@@ -1,3 +1,4 @@
+using System.Globalization;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
 using TimeBank.People;
@@ -27,6 +28,9 @@ public sealed class Visitor(IHttpContextAccessor accessor, IServiceScopeFactory 
 
     /// <summary>What the last post had in a field, so that a page drawn again loses nothing.</summary>
     public string? Typed(string field) => Http.Request.HasFormContentType ? Http.Request.Form[field].ToString() is { Length: > 0 } text ? text : null : null;
+
+    /// <summary>What the address asks for under a name. What cannot be read is not asked: an address may be cut off on its way.</summary>
+    public T? Asked<T>(string name) where T : struct, IParsable<T> => T.TryParse(Http.Request.Query[name], CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>This page's own address, without what people chose about reading.</summary>
     public string Address => Http.Request.Path + Http.Request.QueryString;

@@ -2,26 +2,31 @@ using System.Globalization;
 
 namespace TimeBank.Api.Orders;
 
-/// <summary>A day and a time as they were chosen: what was written exactly counts before a chip.</summary>
+/// <summary>A day and a time as they were chosen: what was written exactly counts before a chip, unless it stood there when the page was drawn and a chip was tapped since.</summary>
 public sealed record TypedWhen(bool AtOnce, DateOnly? Day, TimeOnly? Time)
 {
     public const string AtOnceChip = "now";
+
+    /// <summary>Beside a field that can be written in: what stood in it when the page was drawn.</summary>
+    public const string Shown = "shown";
 
     /// <summary>The usual beginnings of a visit; any other time can be written.</summary>
     public static readonly TimeOnly[] Chips = [new(8, 30), new(10, 0), new(14, 30), new(16, 0), new(18, 30)];
 
     public static TypedWhen From(IFormCollection form, DateOnly today)
     {
-        var chip = form["day"].ToString();
-        DateOnly? day = DateOnly.TryParseExact(form["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) ? written
-            : int.TryParse(chip, NumberStyles.None, CultureInfo.InvariantCulture, out var ahead) && ahead <= 2 ? today.AddDays(ahead)
-            : null;
-        TimeOnly? time = Time24(form["clock"]) ?? Time24(form["time"]);
-        return new(chip == AtOnceChip && written == default, day, time);
+        var atOnce = form["day"] == AtOnceChip;
+        DateOnly? chip = int.TryParse(form["day"], NumberStyles.None, CultureInfo.InvariantCulture, out var ahead) && ahead <= 2 ? today.AddDays(ahead) : null;
+        var (date, clock) = (Day10(form["date"]), Time24(form["clock"]));
+        if ((chip is not null || atOnce) && date == Day10(form[$"date-{Shown}"])) { date = null; }
+        var time = Time24(form["time"]);
+        return new(atOnce && date is null, date ?? chip, time is not null && clock == Time24(form[$"clock-{Shown}"]) ? time : clock ?? time);
     }
 
     /// <summary>Neither day nor time was touched.</summary>
     public bool IsEmpty => this is { AtOnce: false, Day: null, Time: null };
+
+    private static DateOnly? Day10(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static TimeOnly? Time24(string? text) => TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

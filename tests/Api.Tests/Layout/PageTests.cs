@@ -46,6 +46,18 @@ public sealed class PageTests(Api api) : IClassFixture<Api>
         Assert.Equal(("zh-Hans", ""), (browser.Page.DocumentElement.GetAttribute("lang")!, browser.Page.DocumentElement.ClassName ?? ""));
     }
 
+    [Theory]
+    [InlineData("/orders?cursor=zz")]
+    [InlineData("/order?item=abc&again=abc&wish=1")]
+    [InlineData("/desk/420602001001?order=abc")]
+    [InlineData("/desk/420602001001/cases?cursor=zz")]
+    [InlineData("/desk/420602001001/new?for=zz")]
+    public async Task An_address_that_was_cut_off_shows_the_page(string address)
+    {
+        using var browser = await api.Host.ReadsPagesAsync(api.Town.Dispatcher);
+        await browser.GoAsync(address);
+    }
+
     [Fact]
     public async Task A_choice_of_language_never_leads_to_another_host()
     {

@@ -92,6 +92,17 @@ public sealed class OrderPageTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task A_day_and_a_time_that_are_tapped_count_before_those_that_stood_written()
+    {
+        var resident = await api.Town.PersonAsync("改时间的周爷爷");
+        var order = await api.Town.PlacedAsync(by: resident, from: api.Town.Clock.GetUtcNow().AddDays(5).AddMinutes(20), length: TimeSpan.FromHours(1));
+        using var phone = await api.Host.ReadsPagesAsync(resident);
+        await phone.GoAsync($"/orders/{order}/change");
+        await phone.PressAsync("main form", ("day", "1"), ("time", "14:30"));
+        phone.Reads("明天 14:30");
+    }
+
+    [Fact]
     public async Task Once_more_never_again_and_a_word_about_somebody()
     {
         var (resident, volunteer) = (await api.Town.PersonAsync("有话说的"), await api.Town.VolunteerAsync("牛志远"));

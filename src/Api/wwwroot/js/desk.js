@@ -23,7 +23,7 @@
     j: () => move(1),
     k: () => move(-1),
     n: () => press('a[data-key="n"]'),
-    w: () => press('#column-Placed [data-card]'),
+    w: () => press('#column-Placed [data-card]:not([data-past])'),
     o: () => press('a[data-key="o"]'),
     b: () => press('a[data-key="b"]'),
     d: () => press('button[data-first="true"]'),
