@@ -3,10 +3,12 @@ using TimeBank.Reports;
 
 namespace TimeBank.Api.Reports;
 
-/// <summary>What the address of a centre's page or file asks for: which days, and in which order the sites stand. What cannot be understood is not asked.</summary>
+/// <summary>What the address of a centre's page or file asks for: which days, and in which order the sites stand. An unknown name is not asked.</summary>
 public sealed record CentreAsked(DayRange Range, SiteOrder Order)
 {
     public const Figure DefaultFigure = Figure.Hours;
+
+    private static readonly DateOnly _unreadable = new(1969, 12, 31);
 
     public static CentreAsked From(IQueryCollection query, DateOnly today)
     {
@@ -63,5 +65,7 @@ public sealed record CentreAsked(DayRange Range, SiteOrder Order)
     private static int IsWholeMonths(DayRange range) =>
         range.From.Day == 1 && range.Until.AddDays(1).Day == 1 ? ((range.Until.AddDays(1).Year - range.From.Year) * 12) + range.Until.AddDays(1).Month - range.From.Month : 0;
 
-    private static DateOnly? DayOf(string? typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1970 and <= 2999 ? day : null;
+    /// <summary>A day that nobody can have meant stands for one that cannot be read: the range is then refused, and never becomes another one in silence.</summary>
+    private static DateOnly? DayOf(string? typed) => string.IsNullOrEmpty(typed) ? null
+        : DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2999 ? day : _unreadable;
 }

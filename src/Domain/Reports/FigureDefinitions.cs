@@ -21,7 +21,7 @@ public static class FigureDefinitions
             "期内有服务入账的志愿者，同一人只计一次；各站点之和可大于上级，因为一人可在多处服务。", "Volunteers credited for service in the range, each once; sites may sum to more than the site above, as one may serve at several."),
         Sum(RegisteredVolunteers, FigureUnit.Persons, f => f.RegisteredVolunteers, "注册志愿者", "Registered volunteers",
             "截至期末，常住站点在此、已有志愿者编号且未退出的人。", "At the end of the range: people of the site with a volunteer number who have not left."),
-        Share(PersonsShare, f => f.Persons, f => f.RegisteredVolunteers, "参与率", "Served of registered", "参与人数 ÷ 注册志愿者。", "Volunteers who served ÷ registered volunteers."),
+        Share(PersonsShare, f => f.Persons, f => f.RegisteredVolunteers, "参与率", "Served of registered", "参与人数 ÷ 注册志愿者；参与的人可以注册在别处，多于注册人数时不计。", "Volunteers who served ÷ registered volunteers; who served may be registered elsewhere, and where they are more there is no share."),
         Only(ActiveVolunteers, FigureUnit.Persons, f => f.ActiveVolunteers, "活跃志愿者", "Active volunteers",
             "截至期末的十二个自然月（含当月）内有服务入账的志愿者，同一人只计一次。", "Volunteers credited for service in the twelve calendar months up to the end of the range, each once."),
         Sum(PassbooksIssued, FigureUnit.Passbooks, f => f.PassbooksIssued, "新发存折", "Passbooks issued", "期内发放的时间存折，计在发放站点。", "Time passbooks issued in the range, by the issuing site."),
@@ -59,7 +59,7 @@ public static class FigureDefinitions
         new(figure, unit, false, value, zh, en, zhMeaning, enMeaning);
 
     private static FigureDefinition Share(Figure figure, Func<SiteFigures, long> part, Func<SiteFigures, long> whole, string zh, string en, string zhMeaning, string enMeaning) =>
-        new(figure, FigureUnit.Percent, false, f => whole(f) == 0 ? null : (decimal)part(f) / whole(f), zh, en, zhMeaning, enMeaning);
+        new(figure, FigureUnit.Percent, false, f => whole(f) == 0 || part(f) > whole(f) ? null : (decimal)part(f) / whole(f), zh, en, zhMeaning, enMeaning);
 
     private static FigureDefinition State(Figure figure, OrderState state, string zh, string en) =>
         Sum(figure, FigureUnit.Orders, f => f.Orders[state], zh, en, $"期内下的订单中，现在{zh}的。", $"Of the orders placed: now {en.ToLowerInvariant()}.");

@@ -68,7 +68,9 @@ public sealed partial class CentrePageTests(Api api) : IClassFixture<Api>, IAsyn
     public async Task Any_days_may_be_asked_for_and_what_cannot_be_is_said()
     {
         using var desk = await OfficeAsync();
-        await desk.GoAsync("/centre/420602?range=nonsense&sort=nonsense&from=nonsense");
+        await desk.GoAsync("/centre/420602?from=nonsense&until=2026-11-01", 400);   // never another range in silence
+        Assert.Equal("summary.range", desk.Refusal);
+        await desk.GoAsync("/centre/420602?range=nonsense&sort=nonsense");
         desk.Reads("2026年11月1日 至 2026年11月25日");
         await desk.PressAsync(".days", ("from", "2026-11-23"), ("until", "2026-11-23"));
         desk.Reads("2026年11月23日").Reads("2026年11月23日至2026年11月23日服务 1.6 小时");
