@@ -11,7 +11,7 @@ public sealed class AdministratorTests(Stage stage) : IClassFixture<Stage>
     private Town Town => stage.Town;
 
     [Fact]
-    public async Task A_new_administrator_sets_up_a_county_and_its_manager_signs_in()
+    public async Task A_new_administrator_sets_up_a_county_and_hands_its_manager_a_code()
     {
         await AddCountyAsync();
         var created = await Town.In<CreateAdministrator, Outcome<AdministratorCreated>>(Town.Worker, c => c.CreateAsync(new("新管理员", "13900139000", Town.City.Code, []), default));

@@ -21,7 +21,7 @@ public sealed class DeskTests(Stage stage) : IClassFixture<Stage>
         await desk.Page.Keyboard.PressAsync("j");   // past the two that must be settled
         await desk.Page.Keyboard.PressAsync("j");
         await desk.Page.Keyboard.PressAsync("j");
-        await desk.Page.Keyboard.PressAsync("Enter");
+        await desk.KeyAsync("Enter");
         await desk.ReadsAsync("派给谁");
         await desk.LookAsync("board-order");
         var order = Guid.Parse(desk.Address.Split("order=")[1][..36]);

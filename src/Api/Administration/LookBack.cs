@@ -1,5 +1,5 @@
-using System.Globalization;
 using TimeBank.Administration;
+using TimeBank.Api.Http;
 
 namespace TimeBank.Api.Administration;
 
@@ -13,7 +13,7 @@ public sealed record LookBack(
     public bool IsSet => Kind is not null || Number is not null || Whom.Count + By.Count > 0 || From is not null || Until is not null;
 
     public static LookBack Of(HttpRequest request) => new(
-        Text(request.Query["kind"]), Text(request.Query["number"]), Ids(request.Query["whom"]), Ids(request.Query["by"]), Day(request.Query["from"]), Day(request.Query["until"]),
+        Text(request.Query["kind"]), Text(request.Query["number"]), Ids(request.Query["whom"]), Ids(request.Query["by"]), IsoDay.Read(request.Query["from"]), IsoDay.Read(request.Query["until"]),
         Text(request.Query["cursor"]));
 
     /// <summary>The address of the same page that shows what the form asks for. A person who was chosen before stays, unless somebody else is typed or the field was emptied.</summary>
@@ -30,8 +30,6 @@ public sealed record LookBack(
     }
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > 100 ? null : text.Trim();
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static IReadOnlyList<Guid> Ids(string? text) => [.. (text ?? "").Split(',').Select(id => Guid.TryParse(id, out var known) ? known : (Guid?)null).OfType<Guid>().Take(MostIds)];
 }

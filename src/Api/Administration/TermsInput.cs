@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimeBank.Api.Http;
 using TimeBank.Policies;
 
 namespace TimeBank.Api.Administration;
@@ -34,7 +35,7 @@ public static class TermsInput
         if (changed.Count == 0) { return null; }
         int? Changed(string name) => changed.TryGetValue(name, out var number) ? (int)number : null;
         // Today means from now on: its midnight has passed.
-        DateTimeOffset? from = DateOnly.TryParseExact(form["day"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day != today ? local.At(day, TimeOnly.MinValue) : null;
+        DateTimeOffset? from = IsoDay.Read(form["day"]) is { } day && day != today ? local.At(day, TimeOnly.MinValue) : null;
         return new(
             siteId, from, Changed("Rate"), Changed("Rounding"), Changed("Cap"), Changed("NotHome"), Changed("Danger"), Changed("Utilities"), Changed("Ordinary"), Changed("Offer"),
             Changed("Grace"), Changed("Rating"), Changed("Reopen"));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TimeBank.Api.Http;
 using TimeBank.Menu;
 using TimeBank.People;
@@ -25,8 +24,8 @@ public static class DeskPeoplePosts
     private static async Task<IResult> QualifyAsync(Guid id, Posted posted, ConfirmQualification qualifications, CancellationToken ct)
     {
         var until = posted.Form["validUntil"].ToString();
-        if (until.Length > 0 && Day(until) is null) { return posted.Answer<Guid>(DeskTime.Unreadable); }
-        return posted.Answer(await qualifications.ConfirmAsync(posted.Key, posted.PersonId, new(id, posted.Form["qualification"].ToString(), Day(until)), ct));
+        if (until.Length > 0 && IsoDay.Read(until) is null) { return posted.Answer<Guid>(DeskTime.Unreadable); }
+        return posted.Answer(await qualifications.ConfirmAsync(posted.Key, posted.PersonId, new(id, posted.Form["qualification"].ToString(), IsoDay.Read(until)), ct));
     }
 
     /// <summary>With whom, by phone, whole name or volunteer number; where several are meant, the number says which.</summary>
@@ -54,6 +53,4 @@ public static class DeskPeoplePosts
             form["address"].ToString(), skills, fields, null);
         return posted.Answer(await details.ChangeAsync(posted.Key, posted.PersonId, id, change, ct));
     }
-
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

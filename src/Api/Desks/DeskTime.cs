@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimeBank.Api.Http;
 
 namespace TimeBank.Api.Desks;
 
@@ -10,7 +11,7 @@ public static class DeskTime
     /// <summary>An end before the beginning is the next day's; without an end it lasts the usual minutes.</summary>
     public static Outcome<(DateTimeOffset From, DateTimeOffset Until)> Read(string? day, string? from, string? until, int usualMinutes, LocalTime local)
     {
-        if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year is < 2000 or > 2200 || Time(from) is not { } start) { return Unreadable; }
+        if (IsoDay.Read(day) is not { Year: >= 2000 and <= 2200 } date || Time(from) is not { } start) { return Unreadable; }
         var begins = local.At(date, start);
         if (string.IsNullOrWhiteSpace(until)) { return (begins, begins.AddMinutes(usualMinutes)); }
         if (Time(until) is not { } end) { return Unreadable; }

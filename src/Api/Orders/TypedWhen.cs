@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimeBank.Api.Http;
 
 namespace TimeBank.Api.Orders;
 
@@ -17,16 +18,17 @@ public sealed record TypedWhen(bool AtOnce, DateOnly? Day, TimeOnly? Time)
     {
         var atOnce = form["day"] == AtOnceChip;
         DateOnly? chip = int.TryParse(form["day"], NumberStyles.None, CultureInfo.InvariantCulture, out var ahead) && ahead <= 2 ? today.AddDays(ahead) : null;
-        var (date, clock) = (Day10(form["date"]), Time24(form["clock"]));
-        if ((chip is not null || atOnce) && date == Day10(form[$"date-{Shown}"])) { date = null; }
         var time = Time24(form["time"]);
-        return new(atOnce && date is null, date ?? chip, time is not null && clock == Time24(form[$"clock-{Shown}"]) ? time : clock ?? time);
+        var date = Written(IsoDay.Read(form["date"]), IsoDay.Read(form[$"date-{Shown}"]), isTapped: atOnce || chip is not null);
+        var clock = Written(Time24(form["clock"]), Time24(form[$"clock-{Shown}"]), isTapped: time is not null);
+        return new(atOnce && date is null, date ?? chip, clock ?? time);
     }
 
     /// <summary>Neither day nor time was touched.</summary>
     public bool IsEmpty => this is { AtOnce: false, Day: null, Time: null };
 
-    private static DateOnly? Day10(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    /// <summary>What was written, unless it stood there already and a chip was tapped.</summary>
+    private static T? Written<T>(T? written, T? shown, bool isTapped) where T : struct => isTapped && Equals(written, shown) ? null : written;
 
     private static TimeOnly? Time24(string? text) => TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using TimeBank.Api.Http;
 using TimeBank.Reports;
 
 namespace TimeBank.Api.Reports;
@@ -46,7 +46,7 @@ public sealed record CentreAsked(DayRange Range, SiteOrder Order)
         get
         {
             Dictionary<string, string?> parts = Range.Name is RangeName.Other
-                ? new() { ["from"] = Iso(Range.From), ["until"] = Iso(Range.Until) }
+                ? new() { ["from"] = IsoDay.Of(Range.From), ["until"] = IsoDay.Of(Range.Until) }
                 : new() { ["range"] = Range.Name.ToString().ToLowerInvariant() };
             if (Order.By is { } figure && (figure != DefaultFigure || Order.Ascending != IsBestLow(figure)))
             {
@@ -58,8 +58,6 @@ public sealed record CentreAsked(DayRange Range, SiteOrder Order)
         }
     }
 
-    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     private static DayRange Months(DateOnly first, int move, int length) => new(first.AddMonths(move), first.AddMonths(move + length).AddDays(-1));
 
     private static int IsWholeMonths(DayRange range) =>
@@ -67,5 +65,5 @@ public sealed record CentreAsked(DayRange Range, SiteOrder Order)
 
     /// <summary>A day that nobody can have meant stands for one that cannot be read: the range is then refused, and never becomes another one in silence.</summary>
     private static DateOnly? DayOf(string? typed) => string.IsNullOrEmpty(typed) ? null
-        : DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2999 ? day : _unreadable;
+        : IsoDay.Read(typed) is { Year: >= 1900 and <= 2999 } day ? day : _unreadable;
 }

@@ -47,7 +47,7 @@ public enum Figure
 
 /// <summary>A figure's name, unit and meaning, said once for pages, files and the API.</summary>
 /// <param name="IsAdditive">The sites' own figures and those below them sum up to the site's: not so for persons, shares and percentiles.</param>
-/// <param name="Value">In <paramref name="Unit"/>; hours from whole minutes, unrounded; shares of 1. Null where the denominator is 0.</param>
+/// <param name="Value">In <paramref name="Unit"/>; hours from whole minutes, unrounded; shares of 1. Null where the denominator is 0, and where more than all would be a share of it.</param>
 /// <param name="ChineseMeaning">One sentence that says what is counted, on which day, of what.</param>
 public sealed record FigureDefinition(
     Figure Figure, FigureUnit Unit, bool IsAdditive, Func<SiteFigures, decimal?> Value, string Chinese, string English, string ChineseMeaning, string EnglishMeaning)

@@ -71,6 +71,26 @@ public sealed class LimitTests(Api api) : IClassFixture<Api>
         Assert.False(keyed.Headers.ContainsKey("Server"));
     }
 
+    /// <summary>A form of which Kestrel reads no more has no token either, and yet the page had not become old.</summary>
+    [Fact]
+    public async Task Photos_that_are_too_large_together_hear_so()
+    {
+        var resident = await api.Town.PersonAsync("拍照的周爷爷");
+        var order = await api.Town.PlacedAsync(by: resident);
+        await using var real = new TestKit.ApiHost(api.Town.Postgres, api.Town.Clock);
+        real.UseKestrel(0);
+        real.StartServer();
+        var (name, value) = await real.CookieOfAsync(resident);
+        using HttpClientHandler handler = new();
+        handler.CookieContainer.Add(real.ClientOptions.BaseAddress, new Cookie(name, value));
+        HttpClient http = new(handler) { BaseAddress = real.ClientOptions.BaseAddress };
+        http.DefaultRequestHeaders.ExpectContinue = true;   // the answer comes before the body, and is not lost while that is still written
+        using TestKit.PageReader phone = new(http);
+        await phone.GoAsync($"/orders/{order}");
+        await phone.Choose("photos", new byte[9_000_000], new byte[9_000_000]).PressAsync("form[enctype='multipart/form-data']", 413);
+        Assert.Equal("input.too_large", phone.Refusal);
+    }
+
     [Theory]
     [InlineData("/api/v1/nothing")]
     [InlineData("/api/v1/consent-texts/current")]

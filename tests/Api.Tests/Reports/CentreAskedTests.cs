@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using TimeBank.Api.Http;
 using TimeBank.Api.Reports;
 
 namespace TimeBank.Api.Tests.Reports;
@@ -33,7 +34,7 @@ public sealed class CentreAskedTests
     public void Before_a_whole_month_comes_a_whole_month(string asked, int steps, string from, string until)
     {
         var range = From(asked).Moved(steps).Range;
-        Assert.Equal((from, until), (CentreAsked.Iso(range.From), CentreAsked.Iso(range.Until)));
+        Assert.Equal((from, until), (IsoDay.Of(range.From), IsoDay.Of(range.Until)));
     }
 
     [Theory]
