@@ -12,8 +12,10 @@ namespace TimeBank.Api.Passbooks;
 /// <summary>The booklet as a file: the same leaves as on the page.</summary>
 public static class PassbookFiles
 {
-    public static void MapPassbookFiles(this RouteGroupBuilder files) => files.MapGet("/passbook.pdf", async (
-        HttpContext context, Caller caller, PassbookQueries passbooks, PassbookYearQueries years, Visitor visitor, LocalTime local, TimeProvider clock, Pdf pdf, IWebHostEnvironment host, CancellationToken ct) =>
+    public static void MapPassbookFiles(this RouteGroupBuilder files) => files.MapGet("/passbook.pdf", FileAsync);
+
+    private static async Task<IResult> FileAsync(
+        HttpContext context, Caller caller, PassbookQueries passbooks, PassbookYearQueries years, Visitor visitor, LocalTime local, TimeProvider clock, Pdf pdf, IWebHostEnvironment host, CancellationToken ct)
     {
         var year = YearOf(context.Request.Query["year"], local.DayOf(clock.GetUtcNow()));
         var back = $"/passbook/print?year={year}";
@@ -25,8 +27,8 @@ public static class PassbookFiles
             [nameof(Booklet.Year)] = await years.OfAsync(caller.PersonId, year, ct),
             [nameof(Booklet.Owner)] = (await visitor.CardAsync())!.Name,
         });
-        return (await pdf.FromAsync(html, ct)).IsDone(out var file, out why) ? TypedResults.File(file, "application/pdf", $"passbook-{year}.pdf") : (IResult)new ShownAgain(back, why);
-    });
+        return (await pdf.FromAsync(html, ct)).IsDone(out var file, out why) ? TypedResults.File(file, "application/pdf", $"passbook-{year}.pdf") : new ShownAgain(back, why);
+    }
 
     /// <summary>This year, unless another that could be meant is named.</summary>
     public static int YearOf(string? typed, DateOnly today) =>
