@@ -34,7 +34,7 @@ public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime lo
             case PlacingStep.When:
                 var when = TypedWhen.From(form, local.DayOf(now));
                 var chosen = draft with { AtOnce = when.AtOnce, Day = when.Day, Time = when.Time };
-                return chosen.From(local, now) is { } from && from >= now.AddMinutes(-5) ? chosen : PlacingRefusals.When;
+                return chosen.From(local, now) is { } from && WantedTime.IsBeginning(from, now) && from >= now.AddMinutes(-5) ? chosen : PlacingRefusals.When;
             case PlacingStep.Where:
                 return Cut(form["address"], GreatestAddress) is { Length: > 0 } address ? draft with { Address = address } : PlacingRefusals.Where;
             default: return draft;
@@ -47,7 +47,7 @@ public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime lo
         var ct = http.RequestAborted;
         var now = clock.GetUtcNow();
         if (known.ItemOf(draft) is not { } item) { return OrderRefusals.NotOnMenu; }
-        if (draft.From(local, now) is not { } from) { return PlacingRefusals.When; }
+        if (draft.From(local, now) is not { } from || !WantedTime.IsBeginning(from, now)) { return PlacingRefusals.When; }
         var form = http.Request.Form;
         var places = int.TryParse(form["places"], NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? Math.Clamp(many, 1, MostPlaces) : 1;
         var need = string.IsNullOrWhiteSpace(draft.Need) ? item.Name : draft.Need;

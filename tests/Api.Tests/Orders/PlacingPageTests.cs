@@ -51,6 +51,13 @@ public sealed class PlacingPageTests(Api api) : IClassFixture<Api>
         Assert.Equal("placing.when", phone.Refusal);
         await phone.PressAsync("main form", 400, ("day", "0"), ("clock", "03:00"));
         Assert.Equal("placing.when", phone.Refusal);
+        foreach (var tooFar in new[] { "2028-01-01", "9999-12-31" })
+        {
+            await phone.PressAsync("main form", 400, ("date", tooFar), ("clock", "23:30"));
+            Assert.Equal("placing.when", phone.Refusal);
+            phone.Reads("一年以内");
+        }
+
         await phone.PressAsync("main form", ("date", "2026-11-30"), ("clock", "09:15"));
         await phone.PressAsync("main form", 400, ("address", " "));
         Assert.Equal("placing.where", phone.Refusal);
