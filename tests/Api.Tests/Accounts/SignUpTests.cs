@@ -70,6 +70,13 @@ public sealed class SignUpTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task A_name_that_reads_backwards_is_refused()
+    {
+        using var client = api.Host.CreateClient();
+        (await client.PostAsync(Path, Api.SignUpForm("13900139006", "王\u202E芳"))).IsProblem(HttpStatusCode.BadRequest, "person.bad_name");
+    }
+
+    [Fact]
     public async Task A_code_from_the_station_takes_over_the_person_whom_staff_enrolled()
     {
         var enrolled = await ActivatedAsync("code-one", hours: 24);

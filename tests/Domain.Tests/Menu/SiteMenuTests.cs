@@ -39,6 +39,7 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
 
     [Theory]
     [InlineData("", 30, 60, MayServe.Anyone, null, "service_item.bad_words")]
+    [InlineData("修\u200B鞋", 30, 60, MayServe.Anyone, null, "service_item.bad_words")]
     [InlineData("修鞋", 0, 60, MayServe.Anyone, null, "service_item.bad_minutes")]
     [InlineData("修鞋", 60, 30, MayServe.Anyone, null, "service_item.bad_minutes")]
     [InlineData("修鞋", 30, 60, MayServe.Qualified, " ", "service_item.bad_qualification")]
