@@ -12,7 +12,7 @@ public sealed record PlacedOrder(Guid Id, Refusal? Photos);
 /// <summary>What a screen's form says becomes part of the draft; the last screen's makes the order of it.</summary>
 public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime local, TimeProvider clock)
 {
-    private const int GreatestAddress = 200, GreatestNeed = 1000, MostPlaces = 5;
+    private const int MostPlaces = 5;
 
     public Outcome<OrderDraft> Take(PlacingStep step, OrderDraft draft, PlacingKnown known, IFormCollection form)
     {
@@ -24,8 +24,10 @@ public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime lo
                     ? draft with { ItemId = item, InOwnWords = item == known.Other?.Id, WishedId = draft.ItemId == item ? draft.WishedId : null }
                     : PlacingRefusals.Choose;
             case PlacingStep.Words or PlacingStep.Details:
-                var need = Cut(form["need"], GreatestNeed);
-                return step is PlacingStep.Words && need.Length == 0 ? PlacingRefusals.Words : draft with { Need = need };
+                var need = form["need"].ToString().Trim();
+                return step is PlacingStep.Words && need.Length == 0 ? PlacingRefusals.Words
+                    : OrderText.WhyTooLong(OrderTextKind.Need, need) is { } longNeed ? longNeed
+                    : draft with { Need = need };
             case PlacingStep.Urgent:
                 return Enum.GetNames<Urgency>().Contains(form["urgency"].ToString()) ? draft with { Urgency = Enum.Parse<Urgency>(form["urgency"].ToString()) } : PlacingRefusals.Choose;
             case PlacingStep.Whom:
@@ -36,7 +38,8 @@ public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime lo
                 var chosen = draft with { AtOnce = when.AtOnce, Day = when.Day, Time = when.Time };
                 return chosen.From(local, now) is { } from && WantedTime.IsBeginning(from, now) && from >= now.AddMinutes(-5) ? chosen : PlacingRefusals.When;
             case PlacingStep.Where:
-                return Cut(form["address"], GreatestAddress) is { Length: > 0 } address ? draft with { Address = address } : PlacingRefusals.Where;
+                var address = form["address"].ToString().Trim();
+                return address.Length == 0 ? PlacingRefusals.Where : OrderText.WhyTooLong(OrderTextKind.Address, address) is { } longAddress ? longAddress : draft with { Address = address };
             default: return draft;
         }
     }
@@ -56,6 +59,4 @@ public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime lo
         if (!(await desk.PlaceAsync(key, draft.PersonId, order, ct)).IsDone(out var placed, out var why)) { return why; }
         return new PlacedOrder(placed.Id, await photos.AddAllAsync(key, placed.Id, form.Files, ct));
     }
-
-    private static string Cut(string? text, int most) => (text?.Trim() ?? "") is var whole && whole.Length > most ? whole[..most] : whole;
 }

@@ -61,6 +61,9 @@ public sealed class PlacingPageTests(Api api) : IClassFixture<Api>
         await phone.PressAsync("main form", ("date", "2026-11-30"), ("clock", "09:15"));
         await phone.PressAsync("main form", 400, ("address", " "));
         Assert.Equal("placing.where", phone.Refusal);
+        await phone.PressAsync("main form", 400, ("address", new string('街', 201)));
+        phone.Reads("“地址”写得太长了：最多 200 字");
+        Assert.Equal(201, phone.Page.QuerySelector("textarea[name='address']")!.TextContent.Length);
         await phone.PressAsync("main form", ("address", "西街 8 号"));
 
         await phone.GoAsync("/");
