@@ -3,6 +3,7 @@ using TimeBank.Api.Http;
 using TimeBank.Api.Photos;
 using TimeBank.Orders;
 using TimeBank.Photos;
+using TimeBank.Storage;
 
 namespace TimeBank.Api.Orders;
 
@@ -10,7 +11,7 @@ namespace TimeBank.Api.Orders;
 public sealed record PlacedOrder(Guid Id, Refusal? Photos);
 
 /// <summary>What a screen's form says becomes part of the draft; the last screen's makes the order of it.</summary>
-public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime local, TimeProvider clock)
+public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, Once once, LocalTime local, TimeProvider clock)
 {
     private const int MostPlaces = 5;
 
@@ -49,13 +50,15 @@ public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, LocalTime lo
     {
         var ct = http.RequestAborted;
         var now = clock.GetUtcNow();
+        var key = Posted.KeyOf(http, http.Request.Form, draft.PersonId);
+        // The page of an order that stands, sent again: its draft is gone, its answer is not.
+        if (draft.ItemId is null) { return await once.AnsweredAsync<OrderReceipt>(key, ct) is Outcome<OrderReceipt>.Done(var before) ? new PlacedOrder(before.Id, null) : PlacingRefusals.Gone; }
         if (known.ItemOf(draft) is not { } item) { return OrderRefusals.NotOnMenu; }
         if (draft.From(local, now) is not { } from || !WantedTime.IsBeginning(from, now)) { return PlacingRefusals.When; }
         var form = http.Request.Form;
         var places = int.TryParse(form["places"], NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? Math.Clamp(many, 1, MostPlaces) : 1;
         var need = string.IsNullOrWhiteSpace(draft.Need) ? item.Name : draft.Need;
         PlaceOrder order = new(null, item.Id, draft.ServedId, OrderOrigin.Resident, draft.Urgency ?? Urgency.Ordinary, places, from, from.AddMinutes(item.UsualMinutes), need, draft.Address ?? "", false, draft.WishedId);
-        var key = Posted.KeyOf(http, form, draft.PersonId);
         if (!(await desk.PlaceAsync(key, draft.PersonId, order, ct)).IsDone(out var placed, out var why)) { return why; }
         return new PlacedOrder(placed.Id, await photos.AddAllAsync(key, placed.Id, form.Files, ct));
     }

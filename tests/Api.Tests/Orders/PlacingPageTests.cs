@@ -88,6 +88,29 @@ public sealed class PlacingPageTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task The_last_page_sent_again_finds_its_order_and_an_older_one_says_what_to_do()
+    {
+        var resident = await ResidentAsync("按了返回的");
+        using var phone = await api.Host.ReadsPagesAsync(resident);
+        await phone.GoAsync($"/order?item={api.Town.Escort.Id}");
+        await phone.PressAsync("button[value='Ordinary']");
+        await phone.PressAsync("main form", ("day", "1"), ("time", "10:00"));
+        await phone.PressAsync("main form");
+        await phone.PressAsync("main form");
+        PageReader tab = new(phone.Http);
+        await tab.GoAsync("/order/check");
+        await phone.PressTwiceAsync("main form");
+        phone.Reads("已经收到");
+        Assert.Single(await api.Town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from orders where orderer_id = {resident}"));
+
+        await tab.PressAsync("main form", 409);
+        Assert.Equal("placing.gone", tab.Refusal);
+        tab.Reads("这一页已经提交过");
+        await tab.FollowAsync("看我的订单");
+        tab.Reads("陪诊");
+    }
+
+    [Fact]
     public async Task Nothing_personal_stands_in_an_address_and_nobody_else_opens_the_draft()
     {
         using var phone = await api.Host.ReadsPagesAsync(await ResidentAsync("先用的"));
