@@ -37,7 +37,7 @@ try
     app.UseExceptionHandler();
     app.UseWhen(context => !context.Request.IsForPage(), programs => programs.UseStatusCodePages());
     app.UseMiddleware<PlainInput>().UseChoices().UseShownAgain();
-    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization().UseAntiforgery().UseMiddleware<PlainForm>().UseCardFirst();
+    app.UseRouting().UseAuthentication().UseMiddleware<SignedIn>().UseRateLimiter().UseAuthorization().UseAntiforgery().UseMiddleware<PlainForm>().UseBegunIsDone().UseCardFirst();
 
     app.MapOpenApi("/openapi/v1.json");
     app.MapHealth();

@@ -23,6 +23,6 @@ public sealed class FirstPublishTests(Postgres database) : IClassFixture<Postgre
 
         await using var connection = await new ConnectionFactory { Uri = new($"amqp://guest:guest@127.0.0.1:{rabbit.Uri.Port}/") }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
-        foreach (var queue in new[] { "volunteer-tell-people", "volunteer-tell-volunteer" }) { Assert.Equal(1u, await channel.MessageCountAsync(queue)); }
+        foreach (var queue in new[] { "volunteer-tell-people", "volunteer-tell-volunteer", "volunteer-tell-relative" }) { Assert.Equal(1u, await channel.MessageCountAsync(queue)); }
     }
 }

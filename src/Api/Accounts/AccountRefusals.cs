@@ -7,7 +7,7 @@ public static class AccountRefusals
 {
     public static readonly Refusal Exists = new("account.exists", Conflict, "This phone already has an account. Sign in, or use another phone.", "这个手机号已经注册过了，请直接登录或换一个号码。");
     public static readonly Refusal BadPhone = new("phone.malformed", Invalid, "Enter a Chinese mobile number, or a landline with its area code.", "请填写手机号，或带区号的座机号。");
-    public static readonly Refusal WeakPassword = new("password.weak", Invalid, "Choose a password of at least 8 characters that are not all the same and are not your phone.", "密码至少 8 位，不能全是同一个字符，也不能是您的手机号。");
+    public static readonly Refusal WeakPassword = new("password.weak", Invalid, "Choose a password of at least 8 characters that nobody guesses at once: not your phone, not 12345678 or its like. A phrase of your own is good.", "密码至少 8 位，不能一猜就中：不要用手机号，也不要用 12345678、88888888 这类常见的。可以用一句只有您记得的话。");
     public static readonly Refusal NameNeeded = new("account.name_needed", Invalid, "Tell us your name and your home site: its id or its code.", "请填写姓名并选择所属实践站。");
     public static readonly Refusal HomeSiteUnknown = new("account.home_site", Invalid, "There is no such site to belong to.", "没有找到这个实践站，请重新选择。");
     public static readonly Refusal ConsentUnknown = new("consent.unknown", Invalid, "There is no consent text of that version; read the current one first.", "没有这个版本的知情同意书，请先阅读现行版本。");

@@ -31,6 +31,7 @@ public static class AccountServices
         })
             .AddEntityFrameworkStores<AccountsDb>()
             .AddPasswordValidator<NotThePhone>()
+            .AddPasswordValidator<NotTheUsual>()
             .AddClaimsPrincipalFactory<AccountPrincipals>();
         services.AddSingleton<Callers>().AddScoped<AccountDesk>().AddScoped<SignUp>().AddScoped<OneTimeCodes>().AddScoped<AccountByCode>().AddScoped<Departure>();
         services.Configure<BearerTokenOptions>(IdentityConstants.BearerScheme, options =>

@@ -34,11 +34,15 @@ public abstract class FormPage : DrawnWhole
         Visitor.Http.Response.StatusCode = HttpRefusals.StatusOf(why) is not StatusCodes.Status404NotFound and var status ? status : StatusCodes.Status400BadRequest;
     }
 
+    /// <summary>What is wrong with a field, where there are words for it.</summary>
+    private static readonly Dictionary<string, Refusal> _wrongWith = new() { ["Name"] = PersonRefusals.BadName, ["Address"] = PersonRefusals.BadAddress, ["Phone"] = AccountRefusals.BadPhone };
+
     /// <summary>Whether all of a form is within its bounds; if not, that is said.</summary>
     protected bool Fits(object form)
     {
-        if (Validator.TryValidateObject(form, new ValidationContext(form), null, validateAllProperties: true)) { return true; }
-        Refuse(HttpRefusals.BadFields);
+        List<ValidationResult> wrong = [];
+        if (Validator.TryValidateObject(form, new ValidationContext(form), wrong, validateAllProperties: true)) { return true; }
+        Refuse(wrong.SelectMany(w => w.MemberNames).Select(_wrongWith.GetValueOrDefault).FirstOrDefault(known => known is not null) ?? HttpRefusals.BadFields);
         return false;
     }
 

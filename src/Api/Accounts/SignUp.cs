@@ -48,6 +48,7 @@ public sealed class SignUp(Once once, AccountsDb accounts, TimeBankDb db, UserMa
     private async Task<Outcome<Person>> EnrolAsync(SignUpForm form, string phone, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(form.Name) || (form.HomeSiteId is null) == (form.HomeSiteCode is null)) { return AccountRefusals.NameNeeded; }
+        if (DetailRules.WrongWith(form.Name) is { } wrong) { return wrong; }
         var home = await db.Sites.Where(s => s.VanishedAt == null && (s.Id == form.HomeSiteId || s.Code == form.HomeSiteCode)).Select(s => (Guid?)s.Id).SingleOrDefaultAsync(ct);
         if (home is null) { return AccountRefusals.HomeSiteUnknown; }
         var person = NewPerson.From(new(form.Name.Trim(), phone), home.Value, keys, clock);

@@ -13,7 +13,9 @@ public static class AdministrationPosts
         var site = posts.MapGroup("/admin/{code}");
         site.MapPost("/menu/{id:guid}/choice", async (string code, Guid id, Posted posted, SiteQueries sites, OfferItem menu, CancellationToken ct) =>
         {
-            bool? offered = bool.TryParse(posted.Form["offered"], out var said) ? said : null;
+            var isSaid = bool.TryParse(posted.Form["offered"], out var said);
+            if (!isSaid && posted.Form["offered"].ToString().Length > 0) { return posted.Answer<Guid>(HttpRefusals.Unreadable); }
+            bool? offered = isSaid ? said : null;
             return await AtAsync(code, posted, sites, siteId => menu.OfferAsync(posted.Key, posted.PersonId, new(id, siteId, offered), ct), ct);
         });
         site.MapPost("/menu/{id:guid}/retirement", (string code, Guid id, Posted posted, SiteQueries sites, RetireItem menu, CancellationToken ct) =>

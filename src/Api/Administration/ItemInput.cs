@@ -1,3 +1,4 @@
+using TimeBank.Api.Http;
 using TimeBank.Menu;
 
 namespace TimeBank.Api.Administration;
@@ -31,11 +32,12 @@ public sealed class ItemInput
             Qualification = item.Qualification,
         };
 
-    public ItemFacts ToFacts() => new(Name ?? "", NameEn ?? "", Description ?? "", DescriptionEn ?? "", Who, UsualMinutes ?? 0, GreatestMinutes ?? 0, NeededOf());
+    public ItemFacts ToFacts(TimeBank.Menu.MayServe who) => new(Name ?? "", NameEn ?? "", Description ?? "", DescriptionEn ?? "", who, UsualMinutes ?? 0, GreatestMinutes ?? 0, NeededOf());
 
-    public ItemChange ToChange(Guid id, Guid siteId) => new(id, siteId, Name ?? "", NameEn ?? "", Description ?? "", DescriptionEn ?? "", Who, UsualMinutes ?? 0, GreatestMinutes ?? 0, NeededOf() ?? "");
+    public ItemChange ToChange(Guid id, Guid siteId, TimeBank.Menu.MayServe who) => new(id, siteId, Name ?? "", NameEn ?? "", Description ?? "", DescriptionEn ?? "", who, UsualMinutes ?? 0, GreatestMinutes ?? 0, NeededOf() ?? "");
 
-    private MayServe Who => Enum.TryParse<MayServe>(MayServe, out var who) && Enum.IsDefined(who) ? who : TimeBank.Menu.MayServe.Anyone;
+    /// <summary>Null: nobody said, or what was said is none of those.</summary>
+    public TimeBank.Menu.MayServe? Who => Named.Member<TimeBank.Menu.MayServe>(MayServe);
 
     private string? NeededOf() => string.IsNullOrWhiteSpace(Qualification) ? null : Qualification.Trim();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TimeBank.Api.Http;
 using TimeBank.Desks;
 using TimeBank.Menu;
 using TimeBank.Orders;
@@ -56,13 +57,14 @@ public sealed class CallerOrder(PersonQueries persons, EnrolPerson enrol, OrderD
             if (Found.Count > 0) { return ChooseOne; }   // also a single one: whose name it is may be another's
         }
 
+        if (Named.IsUnknown<Urgency>(typed.Urgency)) { return HttpRefusals.Unreadable; }
         if (ItemOf(typed.Item, menu) is not { } item) { return WhichItem; }
         if (!DeskTime.Read(when.Day, when.From, when.Until, item.UsualMinutes, local).IsDone(out var span, out var why)) { return why; }
         if (!(await PersonAsync(enrolKey, callerId, siteId, typed, ct)).IsDone(out var personId, out why)) { return why; }
         typed.Person = personId.ToString();   // enrolled is enrolled, also where the order is refused
         await ShowChosenAsync(callerId, typed, ct);
         var known = Found.FirstOrDefault(p => p.Id == personId);
-        var urgency = Enum.GetNames<Urgency>().Contains(typed.Urgency) ? Enum.Parse<Urgency>(typed.Urgency!) : Urgency.Ordinary;
+        var urgency = Named.Member<Urgency>(typed.Urgency) ?? Urgency.Ordinary;
         var places = int.TryParse(typed.Places, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
         var placed = await orders.PlaceAsync(key, callerId, new(
             null, item.Id, personId, OrderOrigin.Resident, urgency, places, span.From, span.Until, Text(typed.Need) ?? item.Name, Text(typed.Address) ?? known?.Address ?? "", typed.Despite == "true"), ct);

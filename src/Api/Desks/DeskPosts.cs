@@ -53,7 +53,7 @@ public static class DeskPosts
     private static Task<IResult> SettleAsync(Guid id, Posted posted, OrderDesk desk, MoveTold told, LocalTime local, CancellationToken ct)
     {
         var form = posted.Form;
-        if (Id(form["assignmentId"]) is not { } visit) { return Task.FromResult(posted.Answer<OrderReceipt>(HttpRefusals.Malformed)); }
+        if (Id(form["assignmentId"]) is not { } visit) { return Task.FromResult(posted.Answer<OrderReceipt>(HttpRefusals.Unreadable)); }
         (DateTimeOffset? From, DateTimeOffset? Until) span = (null, null);
         if (form["none"] != "true")
         {
@@ -89,18 +89,15 @@ public static class DeskPosts
     private static Task<IResult> TickAsync(Posted posted, TickCall calls, CancellationToken ct) =>
         (Id(posted.Form["orderId"]), Id(posted.Form["personId"]), Id(posted.Form["throughId"])) is ({ } order, { } person, { } through)
             ? AnswerAsync(posted, calls.TickAsync(posted.Key, posted.PersonId, order, person, through, ct))
-            : Task.FromResult(posted.Answer<Guid>(HttpRefusals.Malformed));
+            : Task.FromResult(posted.Answer<Guid>(HttpRefusals.Unreadable));
 
     private static Task<IResult> ProposeAsync(Guid id, Posted posted, CorrectRecord corrections, CancellationToken ct) =>
         Number(posted.Form["minutes"]) is { } minutes && Enum.GetNames<CorrectionReason>().Contains(posted.Form["reason"].ToString())
             ? AnswerAsync(posted, corrections.ProposeAsync(posted.Key, posted.PersonId, new(id, minutes, Enum.Parse<CorrectionReason>(posted.Form["reason"]!)), ct))
-            : Task.FromResult(posted.Answer<CorrectionReceipt>(HttpRefusals.Malformed));
+            : Task.FromResult(posted.Answer<CorrectionReceipt>(HttpRefusals.Unreadable));
 
-    private static async Task<IResult> StepAsync(Posted posted, OrderDesk desk, MoveTold told, OrderCommand command, CancellationToken ct)
-    {
-        if (posted.Form.Any(field => field.Value.Any(text => text?.Length > 1000))) { return posted.Answer<OrderReceipt>(HttpRefusals.Malformed); }
-        return posted.Answer(await told.InWordsAsync(await desk.HandleAsync(posted.Key, posted.PersonId, command, ct), posted.PersonId, command.OrderId, command.SeenVersion, ct));
-    }
+    private static async Task<IResult> StepAsync(Posted posted, OrderDesk desk, MoveTold told, OrderCommand command, CancellationToken ct) =>
+        posted.Answer(await told.InWordsAsync(await desk.HandleAsync(posted.Key, posted.PersonId, command, ct), posted.PersonId, command.OrderId, command.SeenVersion, ct));
 
     private static async Task<IResult> AnswerAsync<T>(Posted posted, Task<Outcome<T>> asked) => posted.Answer(await asked);
 

@@ -9,7 +9,8 @@ public sealed class FailedRequest(ILogger<FailedRequest> log) : IExceptionHandle
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested)
+        var hungUp = exception is IOException && httpContext.Features.Get<Asker>() is { Gone.IsCancellationRequested: true };   // in the middle of the body
+        if (hungUp || httpContext.RequestAborted.IsCancellationRequested)
         {
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;

@@ -7,6 +7,7 @@ public static class HttpRefusals
 {
     public static readonly Refusal Malformed = new("input.malformed", Invalid, "The request cannot be read: look at its JSON, the types of its fields and what is missing.", "请求的格式不对，请检查 JSON、字段类型和必填项。");
     public static readonly Refusal BadFields = new("input.invalid", Invalid, "Some fields are not as they should be.", "有些内容不符合要求，请修改后再提交。");
+    public static readonly Refusal Unreadable = new("form.unreadable", Invalid, "One of the fields holds what it cannot hold. Please choose again.", "有一项内容读不出来，请重新选择再提交。");
     public static readonly Refusal Characters = new("input.characters", Invalid, "Text may not contain control characters or broken characters.", "文字中不能有控制字符或残缺字符。");
     public static readonly Refusal Instant = new("input.instant", Invalid, "Write instants as RFC 3339 with an offset, between the years 2000 and 2100.", "时间请写成带时区的 RFC 3339 格式，年份在 2000 到 2100 之间。");
     public static readonly Refusal BadKey = new("command.key_malformed", Invalid, "Idempotency-Key is one header of 1 to 200 visible ASCII characters.", "Idempotency-Key 应为 1 到 200 个可见的 ASCII 字符。");

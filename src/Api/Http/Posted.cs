@@ -7,13 +7,14 @@ using TimeBank.Storage;
 
 namespace TimeBank.Api.Http;
 
-/// <summary>One tap on a page: who tapped, under which key, and where to go on. Done leads on to <see cref="Back"/>; a "no" shows that page again with the words on top.</summary>
-public sealed record Posted(CommandKey Key, IFormCollection Form, string Back)
+/// <summary>One tap on a page: who tapped, under which key, and where to go on. Done leads on to <see cref="Back"/>; a "no" shows that page, or <see cref="Here"/>, with the words on top.</summary>
+/// <param name="Here">The page with what was typed, where going on leads elsewhere.</param>
+public sealed record Posted(CommandKey Key, IFormCollection Form, string Back, string Here)
 {
     /// <summary>Made once when the page is drawn: tapping twice does it once.</summary>
     public const string KeyField = "key";
 
-    public const string BackField = "back";
+    public const string BackField = "back", HereField = "here";
 
     public Guid PersonId => Key.CallerId;
 
@@ -21,7 +22,8 @@ public sealed record Posted(CommandKey Key, IFormCollection Form, string Back)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var personId = context.Features.Get<Caller>()?.PersonId ?? Guid.Empty;
-        return new(KeyOf(context, form, personId), form, LocalPath(form[BackField]));
+        var back = LocalPath(form[BackField]);
+        return new(KeyOf(context, form, personId), form, back, form.ContainsKey(HereField) ? LocalPath(form[HereField]) : back);
     }
 
     /// <summary>The form's own key with a hash of all that was typed; a form without one is asked once.</summary>
@@ -30,7 +32,7 @@ public sealed record Posted(CommandKey Key, IFormCollection Form, string Back)
         if (form[KeyField] is not [{ } key] || !Asked.IsKey(key)) { return CommandKey.Fresh(personId, context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()); }
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, context.RequestServices.GetRequiredService<DeploymentKeys>().CodeKey);
         hash.AppendData(Encoding.UTF8.GetBytes($"form\n{context.Request.Path}\n"));
-        foreach (var (name, values) in form.Where(f => f.Key is not ("__RequestVerificationToken" or KeyField or BackField)).OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var (name, values) in form.Where(f => f.Key is not ("__RequestVerificationToken" or KeyField or BackField or HereField)).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{name}={string.Join('\n', values.ToArray())}\n"));
         }
@@ -44,7 +46,7 @@ public sealed record Posted(CommandKey Key, IFormCollection Form, string Back)
     public IResult Answer<T>(Outcome<T> outcome, Func<T, string> then) => outcome switch
     {
         Outcome<T>.Done(var value) => new SeeOther(then(value)),
-        Outcome<T>.Refused(var why) => new ShownAgain(Back, why),
+        Outcome<T>.Refused(var why) => new ShownAgain(Here, why),
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
+using TimeBank.Orders;
 using TimeBank.People;
 
 namespace TimeBank.Api.Layout;
@@ -28,6 +29,12 @@ public sealed class Visitor(IHttpContextAccessor accessor, IServiceScopeFactory 
 
     /// <summary>What the last post had in a field, so that a page drawn again loses nothing.</summary>
     public string? Typed(string field) => Http.Request.HasFormContentType ? Http.Request.Form[field].ToString() is { Length: > 0 } text ? text : null : null;
+
+    /// <summary>Whether it was this step of an order that was asked last, and refused: its form is open again.</summary>
+    public bool TriedTo(OrderAction action) => Typed("action") == action.ToString();
+
+    /// <summary>Whether the last post had this among the choices of a field.</summary>
+    public bool Ticked(string field, string value) => Http.Request.HasFormContentType && Http.Request.Form[field].Contains(value);
 
     /// <summary>What the address asks for under a name. What cannot be read is not asked: an address may be cut off on its way.</summary>
     public T? Asked<T>(string name) where T : struct, IParsable<T> => T.TryParse(Http.Request.Query[name], CultureInfo.InvariantCulture, out var value) ? value : null;

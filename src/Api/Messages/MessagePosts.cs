@@ -21,11 +21,12 @@ public static class MessagePosts
 /// <summary>Where a message leads, by what it tells and what the reader is to its order. Pure.</summary>
 public static class MessageAddresses
 {
-    public static bool LeadsOn(MessageView message) => message.OrderId is not null || IsAboutMinutes(message.Kind);
+    public static bool LeadsOn(MessageView message) => message.OrderId is not null || IsAboutMinutes(message.Kind) || message.Kind == MessageTexts.RelativeAdded;
 
     public static string? Of(MessageSubject subject) => subject switch
     {
         { Kind: var kind } when IsAboutMinutes(kind) => "/passbook",
+        { Kind: MessageTexts.RelativeAdded } => "/me/relatives",
         { OrderId: null } => null,
         { Kind: "offer.made" } => "/offers",
         { IsTheirs: true, OrderId: { } order } => $"/orders/{order}",

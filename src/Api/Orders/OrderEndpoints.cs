@@ -40,7 +40,7 @@ public static class OrderEndpoints
         (await candidates.ForAsync(caller.PersonId, id, size, ct)).ToHttp();
 
     private static async Task<Results<Ok<Page<OrderLine>>, Problem>> ListAsync(
-        Caller caller, OrderListQueries orders, CancellationToken ct, [EnumDataType(typeof(OrderList))] OrderList list = OrderList.Ordered, Guid? siteId = null, OrderState? state = null,
+        Caller caller, OrderListQueries orders, CancellationToken ct, [EnumDataType(typeof(OrderList))] OrderList list = OrderList.Ordered, Guid? siteId = null, [EnumDataType(typeof(OrderState))] OrderState? state = null,
         bool openCases = false, Guid? cursor = null, [Range(1, Page.GreatestSize)] int size = 50) =>
         (await orders.ListAsync(caller.PersonId, new OrderListing(list, siteId, state, openCases, cursor, size), ct)).ToHttp();
 

@@ -19,7 +19,9 @@ public sealed record TypedWhen(bool AtOnce, DateOnly? Day, TimeOnly? Time)
         var atOnce = form["day"] == AtOnceChip;
         DateOnly? chip = int.TryParse(form["day"], NumberStyles.None, CultureInfo.InvariantCulture, out var ahead) && ahead <= 2 ? today.AddDays(ahead) : null;
         var time = Time24(form["time"]);
-        var date = Written(IsoDay.Read(form["date"]), IsoDay.Read(form[$"date-{Shown}"]), isTapped: atOnce || chip is not null);
+        // No instant of ours lies outside this century.
+        DateOnly? written = IsoDay.Read(form["date"]) is { Year: >= 2000 and < 2100 } day ? day : null;
+        var date = Written(written, IsoDay.Read(form[$"date-{Shown}"]), isTapped: atOnce || chip is not null);
         var clock = Written(Time24(form["clock"]), Time24(form[$"clock-{Shown}"]), isTapped: time is not null);
         return new(atOnce && date is null, date ?? chip, clock ?? time);
     }

@@ -2,7 +2,7 @@ using TimeBank.Storage;
 
 namespace TimeBank.Administration;
 
-/// <summary>What of a person was opened: phone and address in a search, on their own page or on an order's, or the whole identity number.</summary>
+/// <summary>What of a person was opened: phone and address in a search, on their own page or on an order's (with its photos), or the whole identity number.</summary>
 public enum LookKind { Search, Person, Order, IdNumber }
 
 /// <param name="PersonIds">Whose data.</param>

@@ -33,7 +33,7 @@ internal sealed record Span(DateTimeOffset From, DateTimeOffset Until)
     /// <param name="usual">Where no first day is given, this many days before the last one, or before today; null: from the very first.</param>
     public static Outcome<Span> Of(DateOnly? from, DateOnly? until, LocalTime local, (DateOnly Today, int Days)? usual = null)
     {
-        if (from is { Year: < 2000 or > 2100 } || until is { Year: < 2000 or > 2100 }) { return AdministrationRefusals.Range; }
+        if (from is { Year: < 2000 or > 2100 } || until is { Year: < 2000 or > 2100 }) { return AdministrationRefusals.Year; }
         from ??= usual is { } last ? (until ?? last.Today).AddDays(-last.Days) : null;
         if (from is { } b && until is { } e && (e < b || e.DayNumber - b.DayNumber > GreatestDays)) { return AdministrationRefusals.Range; }
         return new Span(from is { } f ? local.At(f, TimeOnly.MinValue) : _first, until is { } u ? local.At(u.AddDays(1), TimeOnly.MinValue) : Reached.Nothing.At);

@@ -19,6 +19,7 @@ public sealed class AddItem(TimeBankDb db, Once once, TimeProvider clock)
         if (!await db.HasRightAsync(callerId, site.Id, now, [Right.Administrator], ct)) { return SiteRefusals.Forbidden; }
         var facts = asked.Facts.Tidied();
         if (ItemRules.WrongWith(facts) is { } refusal) { return refusal; }
+        if (await db.IsOnMenuAsync(facts.Name, site.Id, ct)) { return MenuRefusals.SameName; }
 
         ServiceItem item = new()
         {

@@ -16,6 +16,7 @@ public sealed class ChangeItem(TimeBankDb db, Once once, TimeProvider clock)
         if (item.RetiredAt is not null) { return MenuRefusals.Retired; }
         var facts = Merge(item, asked).Tidied();
         if (ItemRules.WrongWith(facts) is { } refusal) { return refusal; }
+        if (facts.Name != item.Name && await db.IsOnMenuAsync(facts.Name, item.SiteId!.Value, ct)) { return MenuRefusals.SameName; }
 
         (item.Name, item.NameEn, item.Description, item.DescriptionEn) = (facts.Name, facts.NameEn, facts.Description, facts.DescriptionEn);
         (item.MayServe, item.Qualification, item.UsualMinutes, item.GreatestMinutes) = (facts.MayServe, facts.Qualification, facts.UsualMinutes, facts.GreatestMinutes);

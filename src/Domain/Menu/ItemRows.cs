@@ -18,6 +18,7 @@ internal static class ItemRows
         if (found is not [var item]) { return MenuRefusals.NotFound; }
         if (!await db.Sites.AnyAsync(s => s.Id == siteId, ct)) { return SiteRefusals.NotFound; }
         if (!await db.HasRightAsync(callerId, item.SiteId ?? siteId, now, [Right.Administrator], ct)) { return MenuRefusals.Forbidden; }
+        await db.LockSiteAsync(item.SiteId ?? siteId, ct);   // as whoever adds or offers does: two at once would give the same name
         if (item.SiteId is not null) { return item; }
 
         var isOfferedElsewhere = await db.MenuEntries.AnyAsync(e => e.ItemId == itemId && !db.SitePaths.Any(p => p.AncestorId == siteId && p.SiteId == e.SiteId), ct);
@@ -25,4 +26,8 @@ internal static class ItemRows
         item.SiteId = siteId;
         return item;
     }
+
+    /// <summary>Whether something of this name can be ordered at the site: two that read alike leave people to guess. Asked under the site's lock.</summary>
+    public static async Task<bool> IsOnMenuAsync(this TimeBankDb db, string name, Guid siteId, CancellationToken ct, Guid? but = null) =>
+        (await db.RowsAsync<int>($"select 1 as \"Value\" from menu_at({siteId}) where name = {name} and id is distinct from {but}::uuid", ct)).Count > 0;
 }

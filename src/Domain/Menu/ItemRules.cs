@@ -19,8 +19,8 @@ public sealed record ItemFacts(
 public static class ItemRules
 {
     public static Refusal? WrongWith(ItemFacts facts) =>
-        facts.Name.Length is 0 or > 60 || facts.Description.Length == 0 ? MenuRefusals.BadWords
-        : (facts.MayServe is MayServe.Qualified) != !string.IsNullOrEmpty(facts.Qualification) || facts.Qualification?.Length > 60 ? MenuRefusals.BadQualification
+        !PlainName.Is(facts.Name, 60) || !PlainName.Is(facts.NameEn, 120) || facts.Description.Length == 0 ? MenuRefusals.BadWords
+        : (facts.MayServe is MayServe.Qualified) != !string.IsNullOrEmpty(facts.Qualification) || (facts.Qualification is { Length: > 0 } needed && !PlainName.Is(needed, 60)) ? MenuRefusals.BadQualification
         : facts.UsualMinutes is < 1 or > 1440 || facts.GreatestMinutes > 1440 || facts.GreatestMinutes < facts.UsualMinutes ? MenuRefusals.BadMinutes
         : null;
 

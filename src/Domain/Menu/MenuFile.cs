@@ -23,11 +23,11 @@ public static partial class MenuFile
 
     private static Outcome<MenuLine[]> ReadLines(CsvLine[] lines)
     {
-        var seen = new HashSet<string>();
+        var (seen, names) = (new HashSet<string>(), new HashSet<string>());
         var items = new List<MenuLine>(lines.Length);
         foreach (var line in lines)
         {
-            if (WrongWith(line, seen) is { } refusal) { return refusal.AtLine(line.Number); }
+            if (WrongWith(line, seen, names) is { } refusal) { return refusal.AtLine(line.Number); }
             items.Add(new(
                 line.Number, line["code"], _fields[line["field"]], line["name"], line["name_en"], line["description"], line["description_en"],
                 _mayServe[line["may_serve"]], Minutes(line["usual_minutes"]), Minutes(line["greatest_minutes"]),
@@ -38,11 +38,12 @@ public static partial class MenuFile
         return items.ToArray();
     }
 
-    private static Refusal? WrongWith(CsvLine line, HashSet<string> seen) =>
+    private static Refusal? WrongWith(CsvLine line, HashSet<string> seen, HashSet<string> names) =>
         !Code().IsMatch(line["code"]) ? MenuRefusals.BadCode.Saying(line["code"])
         : !seen.Add(line["code"]) ? MenuRefusals.DuplicateCode.Saying(line["code"])
         : !_fields.ContainsKey(line["field"]) ? MenuRefusals.BadField.Saying(line["field"])
         : _words.Any(c => line[c].Length == 0) ? MenuRefusals.BadWords
+        : !names.Add(line["name"]) ? MenuRefusals.SameName.Saying(line["name"])
         : !_mayServe.TryGetValue(line["may_serve"], out var mayServe) ? MenuRefusals.BadMayServe.Saying(line["may_serve"])
         : ItemRules.WrongWith(new(line["name"], line["name_en"], line["description"], line["description_en"], mayServe,
             Minutes(line["usual_minutes"]), Minutes(line["greatest_minutes"]), line["qualification"]));

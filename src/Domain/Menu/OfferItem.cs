@@ -19,6 +19,7 @@ public sealed class OfferItem(TimeBankDb db, Once once, TimeProvider clock)
         if (await db.ServiceItems.AsNoTracking().SingleOrDefaultAsync(i => i.Id == asked.ItemId, ct) is not { } item) { return MenuRefusals.NotFound; }
         if (item.SiteId is { } owner && !await db.SitePaths.AnyAsync(p => p.AncestorId == owner && p.SiteId == site.Id, ct)) { return MenuRefusals.OfOthers; }
         if (item.RetiredAt is not null) { return MenuRefusals.Retired; }
+        if (asked.Offered == true && await db.IsOnMenuAsync(item.Name, site.Id, ct, but: item.Id)) { return MenuRefusals.SameName; }
 
         var choice = await db.MenuChoices.FindAsync([item.Id, site.Id], ct);
         // Its own site is where an own item begins: without a word there it would be nowhere.

@@ -14,6 +14,7 @@ public sealed class RetireItem(TimeBankDb db, Once once, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         if (!(await db.LockOwnItemAsync(callerId, itemId, siteId, now, ct)).IsDone(out var item, out var why)) { return why; }
+        if (!retires && item.RetiredAt is not null && await db.IsOnMenuAsync(item.Name, item.SiteId!.Value, ct)) { return MenuRefusals.SameName; }
         if ((item.RetiredAt is not null) != retires) { item.RetiredAt = retires ? now : null; }
         return item.Id;
     }, ct);

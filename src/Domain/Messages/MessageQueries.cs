@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Administration;
 using TimeBank.Storage;
 
 namespace TimeBank.Messages;
@@ -11,7 +12,7 @@ public sealed record MessageView(Guid Id, string Kind, MessageText Text, Guid? O
 public sealed record MessageSubject(string Kind, Guid? OrderId, bool IsTheirs, bool IsVisitor);
 
 /// <summary>A person's own messages; nobody reads another's.</summary>
-public sealed class MessageQueries(TimeBankDb db, LocalTime local)
+public sealed class MessageQueries(TimeBankDb db, DeploymentKeys keys, LocalTime local)
 {
     /// <summary>The newest first.</summary>
     /// <param name="before">The last id of the page before.</param>
@@ -27,7 +28,8 @@ public sealed class MessageQueries(TimeBankDb db, LocalTime local)
                           select new Row(message.Id, message.Kind, message.Data, message.OrderId, message.SentAt, message.ReadAt,
                               order == null ? null : order.Number, order == null ? null : order.WantedFrom, item == null ? null : item.Name, item == null ? null : item.NameEn))
             .Take(size + 1).ToListAsync(ct);
-        return Page.Of(rows.ConvertAll(View), size, m => m.Id.ToString());
+        var names = await NamesAsync(rows, ct);
+        return Page.Of(rows.ConvertAll(row => View(row, names)), size, m => m.Id.ToString());
     }
 
     public Task<int> UnreadAsync(Guid callerId, CancellationToken ct) => db.Messages.CountAsync(m => m.PersonId == callerId && m.ReadAt == null, ct);
@@ -42,11 +44,27 @@ public sealed class MessageQueries(TimeBankDb db, LocalTime local)
              order != null && (order.OrdererId == callerId || order.ServedId == callerId),
              db.Assignments.Any(a => a.OrderId == message.OrderId && a.PersonId == callerId))).SingleOrDefaultAsync(ct);
 
-    private MessageView View(Row row)
+    /// <summary>Messages hold ids: whoever has left is nobody in them too.</summary>
+    private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyList<Row> rows, CancellationToken ct)
+    {
+        var ids = rows.Select(r => ByOf(r.Data)).OfType<Guid>().Distinct().ToArray();
+        if (ids.Length == 0) { return new Dictionary<Guid, string>(); }
+        var people = await db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.DetailsSealed }).ToListAsync(ct);
+        return people.Select(p => (p.Id, Name: keys.NameIn(p.DetailsSealed))).Where(p => p.Name is not null).ToDictionary(p => p.Id, p => p.Name!);
+    }
+
+    private static Guid? ByOf(string text)
+    {
+        using var data = JsonDocument.Parse(text);
+        return data.RootElement.TryGetProperty("byId", out var value) && value.TryGetGuid(out var id) ? id : null;
+    }
+
+    private MessageView View(Row row, IReadOnlyDictionary<Guid, string> names)
     {
         using var data = JsonDocument.Parse(row.Data);
         var facts = new MessageFacts(row.Number, row.Item, row.ItemEn, Instant(data.RootElement, "beginsAt") ?? row.From,
-            Instant(data.RootElement, "deadlineAt"), Whole(data.RootElement, "change") ?? Whole(data.RootElement, "minutes"));
+            Instant(data.RootElement, "deadlineAt"), Whole(data.RootElement, "change") ?? Whole(data.RootElement, "minutes"),
+            ByOf(row.Data) is { } by ? names.GetValueOrDefault(by) : null);
         return new(row.Id, row.Kind, MessageTexts.For(row.Kind, facts, local), row.OrderId, row.SentAt, row.ReadAt);
     }
 

@@ -4,13 +4,16 @@ namespace TimeBank.Messages;
 
 /// <summary>What a message is about, as far as it is known.</summary>
 /// <param name="Minutes">Below zero where a correction took some back.</param>
-public sealed record MessageFacts(long? Number, string? Item, string? ItemEn, DateTimeOffset? From, DateTimeOffset? Deadline, int? Minutes);
+/// <param name="Who">The name of the person whose doing it was, as it is when it is read.</param>
+public sealed record MessageFacts(long? Number, string? Item, string? ItemEn, DateTimeOffset? From, DateTimeOffset? Deadline, int? Minutes, string? Who = null);
 
 public sealed record MessageText(string Zh, string En);
 
 /// <summary>The words of each kind of message, made when it is read. Pure.</summary>
 public static class MessageTexts
 {
+    public const string RelativeAdded = "relative.added";
+
     private static readonly Dictionary<string, MessageText> _byKind = new()
     {
         ["offer.made"] = new("有人请您帮个忙：{item}，{from}。愿意的话请在{deadline}前接单，接不了也没关系。",
@@ -44,6 +47,8 @@ public static class MessageTexts
         ["order.dispute_resolved"] = new("对“{item}”（订单 {number}）的意见已经处理，结果请看订单。", "The objection to {item} (order {number}) has been settled; the order says how."),
         ["order.timed_out"] = new("“{item}”（订单 {number}）过了评单时间，已按“未评”结束。还有需要可以再次打开。",
             "The time to rate {item} (order {number}) has passed; it was closed as \"no answer\". It can still be reopened."),
+        [RelativeAdded] = new("{who}把您登记为家人，从此可以替您点单；你们互相服务不记时间。要是不对，在“我的”里的“家人”那一页解除就行。",
+            "{who} has registered you as a relative and may order help for you; you do not earn time with each other. If that is not right, end it on the page \"Relatives\" under your account."),
     };
 
     private const string Unknown = "–";
@@ -56,15 +61,16 @@ public static class MessageTexts
     {
         var text = _byKind.GetValueOrDefault(kind, _other);
         return new(
-            Fill(text.Zh, facts, facts.Item ?? "志愿服务", i => Zh(i, local), ZhLength, facts.Minutes < 0 ? "减少" : "增加"),
-            Fill(text.En, facts, facts.ItemEn ?? "a visit", i => En(i, local), EnLength, facts.Minutes < 0 ? "less" : "more"));
+            Fill(text.Zh, facts, facts.Item ?? "志愿服务", "有人", i => Zh(i, local), ZhLength, facts.Minutes < 0 ? "减少" : "增加"),
+            Fill(text.En, facts, facts.ItemEn ?? "a visit", "Somebody", i => En(i, local), EnLength, facts.Minutes < 0 ? "less" : "more"));
     }
 
-    private static string Fill(string text, MessageFacts facts, string item, Func<DateTimeOffset, string> instant, Func<int, string> length, string direction)
+    private static string Fill(string text, MessageFacts facts, string item, string somebody, Func<DateTimeOffset, string> instant, Func<int, string> length, string direction)
     {
         var minutes = facts.Minutes is { } count ? length(Math.Abs(count)) : Unknown;
         return text
             .Replace("{item}", item, StringComparison.Ordinal)
+            .Replace("{who}", facts.Who ?? somebody, StringComparison.Ordinal)
             .Replace("{number}", facts.Number?.ToString(CultureInfo.InvariantCulture) ?? Unknown, StringComparison.Ordinal)
             .Replace("{from}", facts.From is { } from ? instant(from) : Unknown, StringComparison.Ordinal)
             .Replace("{deadline}", facts.Deadline is { } deadline ? instant(deadline) : Unknown, StringComparison.Ordinal)

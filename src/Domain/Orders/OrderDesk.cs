@@ -24,7 +24,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
 
     private async Task<(Outcome<OrderReceipt>, bool Keep)> StepAsync(CommandKey key, Guid? callerId, OrderCommand command, CancellationToken ct)
     {
-        if (TextsOf(command).Any(t => OrderText.IsTooLong(t.Kind, t.Text))) { return (OrderRefusals.TextTooLong, false); }
+        if (TextsOf(command).Select(t => OrderText.WhyTooLong(t.Kind, t.Text)).FirstOrDefault(why => why is not null) is { } tooLong) { return (tooLong, false); }
         if (command is AcceptOffer accept && await TooLateAsync(callerId, accept, ct) is { } taken) { return (taken, false); }
         if (await db.LockOrderAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
         var known = await facts.ForAsync(order, callerId, command, ct);

@@ -13,9 +13,9 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
     {
         var now = clock.GetUtcNow();
         var servedId = c.ServedId ?? callerId;
-        if (!OrderSteps.IsSpan(c.WantedFrom, c.WantedUntil, now)) { return OrderRefusals.Span; }
+        if (!WantedTime.IsSpan(c.WantedFrom, c.WantedUntil, now)) { return OrderRefusals.Span; }
         if (string.IsNullOrWhiteSpace(c.Need) || string.IsNullOrWhiteSpace(c.Address)) { return OrderRefusals.TextsNeeded; }
-        if (OrderText.IsTooLong(OrderTextKind.Need, c.Need) || OrderText.IsTooLong(OrderTextKind.Address, c.Address)) { return OrderRefusals.TextTooLong; }
+        if ((OrderText.WhyTooLong(OrderTextKind.Need, c.Need) ?? OrderText.WhyTooLong(OrderTextKind.Address, c.Address)) is { } tooLong) { return tooLong; }
         if (c.Places is < 1 or > 20) { return OrderRefusals.Places; }
 
         var known = await db.RowsAsync<Row>(

@@ -37,7 +37,7 @@ public static class OrderRefusals
     public static readonly Refusal CodeNeeded = new("code.needed", Invalid, "Enter the resident's six-digit code.", "请输入居民的六位口令。");
     public static readonly Refusal NothingChanged = new("order.nothing_changed", Invalid, "Say what is to change: the time, the number of people, the words or the address.", "请说明要改什么：时间、人数、需求内容或地址。");
     public static readonly Refusal TextsNeeded = new("order.texts_needed", Invalid, "Say in words what is needed and where.", "请写明需要什么帮助、在什么地方。");
-    public static readonly Refusal TextTooLong = new("order.text_too_long", Invalid, "That is too long: at most 1,000 characters, an address at most 200.", "写得太长了：最多 1000 字，地址最多 200 字。");
+    public static readonly Refusal TextTooLong = new("order.text_too_long", Invalid, "That is too long. Please say it in fewer words.", "写得太长了，请写短一点。");
     public static readonly Refusal NotHomeAfterCode = new("visit.not_home_after_code", Conflict, "A code was given, so somebody was at home. Record the visit as it was.", "已有人报出服务码，说明家中有人，请按实际情况登记。");
     public static readonly Refusal NotHomeNeedsStaff = new("visit.not_home_needs_staff", Conflict, "Call the station: staff record that nobody was at home.", "请联系实践站，由工作人员登记“家中无人”。");
     public static readonly Refusal NoShowTooEarly = new("no_show.too_early", Conflict, "A no-show can be marked only after the planned or announced time and the grace period.", "过了约定的（或志愿者说好晚到的）时间和宽限时间，才能登记未到。");
@@ -62,6 +62,21 @@ public static class OrderRefusals
     public static readonly Refusal WishUnknown = new("order.wish_unknown", Invalid, "Only a volunteer who has helped this person before can be asked for again.", "只能点名请以前来服务过的志愿者。");
     public static readonly Refusal ReportedAlready = new("case.reported", Conflict, "You have already told the station about this order, and it is being looked into. Call the station if there is more to say.", "这一单您已经反映过了，社区正在处理；还有补充请给社区打电话。");
     public static readonly Refusal ReportWords = new("case.report_words", Invalid, "Say in words what happened, so that the station can help.", "请写一写发生了什么，社区才好帮您。");
+
+    public static Refusal TooLong(OrderTextKind kind, int most)
+    {
+        var (english, chinese) = kind switch
+        {
+            OrderTextKind.Need => ("What you need", "需要的帮助"),
+            OrderTextKind.Address => ("The address", "地址"),
+            OrderTextKind.Reason or OrderTextKind.Closing => ("The reason", "原因"),
+            OrderTextKind.Words => ("What you say about it", "评价"),
+            OrderTextKind.Report => ("What was done about it", "处理情况"),
+            OrderTextKind.Complaint => ("What happened", "反映的情况"),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+        return (TextTooLong with { English = $"{english} is too long: at most {most} characters. Please shorten it.", Chinese = $"“{chinese}”写得太长了：最多 {most} 字，请写短一点。" }).With("most", most);
+    }
 
     public static Refusal For(Fitness fitness) => fitness switch
     {

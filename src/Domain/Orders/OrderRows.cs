@@ -16,8 +16,16 @@ public sealed class OrderText
     /// <summary>Of a complaint, and of the words with which it was closed.</summary>
     public Guid? CaseId { get; init; }
 
-    /// <summary>In characters: 200 for an address, 1,000 for all else. What is sealed no constraint of the table can measure.</summary>
-    public static bool IsTooLong(OrderTextKind kind, string? text) => text?.Length > (kind is OrderTextKind.Address ? 200 : 1000);
+    /// <summary>In characters. What is sealed no constraint of the table can measure.</summary>
+    public static int GreatestLength(OrderTextKind kind) => kind switch
+    {
+        OrderTextKind.Address => 200,
+        OrderTextKind.Reason or OrderTextKind.Closing => 500,
+        _ => 1000,
+    };
+
+    /// <summary>Says which text it is and how long it may be; null: it is short enough.</summary>
+    public static Refusal? WhyTooLong(OrderTextKind kind, string? text) => text?.Length > GreatestLength(kind) ? OrderRefusals.TooLong(kind, GreatestLength(kind)) : null;
 }
 
 /// <summary>One per order (评单).</summary>

@@ -11,7 +11,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
     {
         if (c is { WantedFrom: null, WantedUntil: null, Places: null } && string.IsNullOrWhiteSpace(c.Need) && string.IsNullOrWhiteSpace(c.Address)) { return OrderRefusals.NothingChanged; }
         var (from, until, places) = (c.WantedFrom ?? order.WantedFrom, c.WantedUntil ?? order.WantedUntil, c.Places ?? order.Places);
-        if ((c.WantedFrom is not null || c.WantedUntil is not null) && !IsSpan(from, until, Now)) { return OrderRefusals.Span; }
+        if ((c.WantedFrom is not null || c.WantedUntil is not null) && !WantedTime.IsSpan(from, until, Now)) { return OrderRefusals.Span; }
         var moved = from != order.WantedFrom || until != order.WantedUntil || !string.IsNullOrWhiteSpace(c.Address);
         if (places is < 1 or > 20 || (!moved && places < order.Assignments.Count(a => a.HoldsPlace))) { return OrderRefusals.Places; }
 
@@ -137,7 +137,7 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
     public Decision Reopen(ReopenOrder c)
     {
         if (order.ClosedAt!.Value.AddDays(facts.Policy.ReopenDays) < Now) { return OrderRefusals.TooLateToReopen; }
-        return IsSpan(c.WantedFrom, c.WantedUntil, Now) ? new List<OrderEvent>() : OrderRefusals.Span;
+        return WantedTime.IsSpan(c.WantedFrom, c.WantedUntil, Now) ? new List<OrderEvent>() : OrderRefusals.Span;
     }
 
     /// <summary>Said once for each wanted time.</summary>
@@ -146,10 +146,6 @@ internal sealed class OrderSteps(Order order, OrderFacts facts)
         if (order.NobodyFoundFor == order.WantedFrom || Now < SearchRules.SayNobodyAt(order)) { return OrderRefusals.NotYetDue; }
         return Now >= order.WantedUntil ? OrderRefusals.TimePassed : new NobodyFound(order.WantedFrom, SearchRules.AnswerAt(order, Now)) { At = Now, ActorId = null };
     }
-
-    /// <summary>A wanted time may have begun a little before the order is typed in (help that is needed now).</summary>
-    public static bool IsSpan(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now) =>
-        from >= now.AddMinutes(-30) && until > now && from <= now.AddDays(366) && until > from && until - from <= TimeSpan.FromHours(24);
 
     private DateTimeOffset DefaultDeadline() => Now.AddMinutes(facts.Policy.OfferMinutes);
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TimeBank.Events;
 using TimeBank.Storage;
 
 namespace TimeBank.People;
@@ -23,12 +25,24 @@ public sealed class AddRelative(TimeBankDb db, Once once, DeploymentKeys keys, L
         if (relative.Id == callerId) { return PersonRefusals.RelativeYourself; }
 
         db.Relatives.Add(new() { PersonId = callerId, RelativeId = relative.Id, Relation = asked.Relation, AddedAt = now, AddedById = callerId });
+        if (relative.AccountId is not null) { db.Outbox.Add(Told(relative.Id, callerId, now)); }
         if (!asked.SameHousehold || relative.HouseholdId == person.HouseholdId) { return relative.Id; }
         // Whoever signs in alone is not moved into another's household by one side's word.
         if (relative.AccountId is not null) { return PersonRefusals.HouseholdTheirs; }
         await db.SaveChangesAsync(ct);
         return await JoinAsync(person, relative, ct) ? relative.Id : PersonRefusals.TwoHouseholds;
     }, ct);
+
+    /// <summary>Whoever signs in hears of it, and can end it.</summary>
+    private static OutboxRow Told(Guid relativeId, Guid callerId, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Type = RelativeEvents.Added,
+        Subject = relativeId,
+        Version = 1,
+        At = now,
+        Data = JsonSerializer.Serialize(new RelativeEvents.AddedBy(callerId), WireJson.Options),
+    };
 
     /// <summary>Volunteer numbers can be counted through, so the name has to fit: nobody learns a name or ties a stranger to themselves by guessing.</summary>
     private async Task<Outcome<Person>> FindOrEnrolAsync(Person caller, RelativeToAdd asked, CancellationToken ct)

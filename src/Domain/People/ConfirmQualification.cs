@@ -13,7 +13,7 @@ public sealed class ConfirmQualification(TimeBankDb db, Once once, LocalTime loc
         var (now, name) = (clock.GetUtcNow(), asked.Name.Trim());
         var found = await db.LockInScopeAsync(callerId, asked.PersonId, now, PersonFacts.Staff, ct);
         if (!found.IsDone(out var person, out var why)) { return why; }
-        if (name.Length is 0 or > 60 || asked.ValidUntil < local.DayOf(now)) { return PersonRefusals.QualificationNamed; }
+        if (!PlainName.Is(name, 60) || asked.ValidUntil < local.DayOf(now)) { return PersonRefusals.QualificationNamed; }
 
         var known = await db.Qualifications.FindAsync([person.Id, name], ct);
         if (known is null) { db.Qualifications.Add(new() { PersonId = person.Id, Name = name, ConfirmedById = callerId, ConfirmedAt = now, ValidUntil = asked.ValidUntil }); }

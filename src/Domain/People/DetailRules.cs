@@ -4,10 +4,12 @@ namespace TimeBank.People;
 public static class DetailRules
 {
     public static Refusal? WrongWith(string name, DateOnly? birthDate, string? address, DateOnly today) =>
-        name.Trim().Length is 0 or > 50 ? PersonRefusals.BadName
+        WrongWith(name) is { } refusal ? refusal
         : birthDate is { } birth && (birth > today || birth.Year < 1800) ? PersonRefusals.BadBirthDate
         : address?.Length > 200 ? PersonRefusals.BadAddress
         : null;
+
+    public static Refusal? WrongWith(string name) => PlainName.Is(name, 50) ? null : PersonRefusals.BadName;
 
     /// <summary>Nothing typed is nothing; anything else must be a phone.</summary>
     public static Outcome<string?> ReadPhone(string? typed) =>

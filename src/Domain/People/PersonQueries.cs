@@ -22,7 +22,7 @@ public sealed class PersonQueries(TimeBankDb db, PersonLooks looks, DeploymentKe
             site, person.IdNumberMask, person.VerifiedAt, person.VolunteerNumber, person.VolunteerSince, passbook,
             await OwnAppointmentsAsync(person.Id, details.Name, ct), relatives, await HouseholdAsync(person, ct),
             await QualificationsAsync(callerId, ct), await ConsentsAsync(callerId, ct))
-        { HomeSiteStaysUntil = person.HomeSiteSince + ChangeDetails.StaysFor };
+        { HomeSiteStaysUntil = person.HomeSiteSince + ChangeDetails.StaysFor, RegisteredBy = await RegisteredByAsync(person, ct) };
     }
 
     public async Task<Outcome<PersonView>> FindAsync(Guid callerId, Guid personId, CancellationToken ct)
@@ -87,6 +87,16 @@ public sealed class PersonQueries(TimeBankDb db, PersonLooks looks, DeploymentKe
                           join relative in db.Persons on r.RelativeId equals relative.Id
                           orderby r.AddedAt
                           select new { relative.Id, relative.DetailsSealed, r.Relation, relative.HouseholdId, r.AddedAt }).ToListAsync(ct);
+        return [.. rows.Select(r => new RelativeView(r.Id, keys.Open<PersonDetails>(r.DetailsSealed).Name, r.Relation, r.HouseholdId == person.HouseholdId, r.AddedAt))];
+    }
+
+    private async Task<List<RelativeView>> RegisteredByAsync(Person person, CancellationToken ct)
+    {
+        var rows = await (from r in db.Relatives
+                          where r.RelativeId == person.Id
+                          join other in db.Persons on r.PersonId equals other.Id
+                          orderby r.AddedAt
+                          select new { other.Id, other.DetailsSealed, r.Relation, other.HouseholdId, r.AddedAt }).ToListAsync(ct);
         return [.. rows.Select(r => new RelativeView(r.Id, keys.Open<PersonDetails>(r.DetailsSealed).Name, r.Relation, r.HouseholdId == person.HouseholdId, r.AddedAt))];
     }
 

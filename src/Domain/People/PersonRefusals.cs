@@ -14,7 +14,7 @@ public static class PersonRefusals
     public static readonly Refusal SearchByOne = new("person.search_by_one", Invalid, "Search by a phone, by a whole name or by a volunteer number, one of them.", "请按电话、姓名或志愿者编号中的一项查找。");
     public static readonly Refusal NoIdNumber = new("person.no_id_number", Conflict, "No identity number is on file for this person.", "这个人没有登记身份证号。");
     public static readonly Refusal Verified = new("person.verified", Conflict, "The real name has been checked against the documents. Ask the station to change it.", "已经实名核验，如需更改请到实践站办理。");
-    public static readonly Refusal BadName = new("person.bad_name", Invalid, "A name has 1 to 50 characters.", "姓名应为 1 到 50 个字。");
+    public static readonly Refusal BadName = new("person.bad_name", Invalid, "A name has 1 to 50 characters, all of them visible.", "姓名应为 1 到 50 个字，不能有看不见的字符。");
     public static readonly Refusal BadAddress = new("person.bad_address", Invalid, "An address has at most 200 characters.", "地址最多 200 个字。");
     public static readonly Refusal BadWord = new("person.bad_word", Invalid, "A skill or field has 1 to 30 characters.", "特长和服务领域应为 1 到 30 个字。");
     public static readonly Refusal BadPhone = new("person.bad_phone", Invalid, "This is not a Chinese phone number.", "电话号码不正确。");

@@ -11,6 +11,9 @@ public sealed record OwnView(
 {
     /// <summary>Until then only staff change the home site; null: it was never changed.</summary>
     public DateTimeOffset? HomeSiteStaysUntil { get; init; }
+
+    /// <summary>Who has registered this person as a relative and may order for them; either side may end it.</summary>
+    public IReadOnlyList<RelativeView> RegisteredBy { get; init; } = [];
 }
 
 /// <summary>A person as staff of the home site see them.</summary>

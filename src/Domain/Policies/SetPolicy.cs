@@ -28,7 +28,7 @@ public sealed class SetPolicy(TimeBankDb db, Once once, TimeProvider clock)
 
         var before = await db.Policies.FromSql($"select * from policy_at({asked.SiteId}, {from})").AsNoTracking().SingleAsync(ct);
         var policy = Merge(before, asked, Guid.CreateVersion7(now), from, callerId, now);
-        if (FirstOutOfRange(policy) is { } name) { return PolicyRefusals.OutOfRange.Saying(name); }
+        if (FirstOutOfRange(policy) is { } wrong) { return PolicyRefusals.OutOfRange.Saying(wrong).With("field", wrong.Split(' ')[0]); }
         if (from < now + Notice && !policy.CountsLike(before)) { return PolicyRefusals.Notice; }
         db.Policies.Add(policy);
         return policy.Id;

@@ -24,7 +24,7 @@ public sealed class ChangeSite(TimeBankDb db, Once once, TimeProvider clock)
     }, ct);
 
     internal static Refusal? WrongWith(string name, string? phone, double? latitude, double? longitude) =>
-        name.Trim().Length is 0 or > 100 ? SiteRefusals.BadName
+        !PlainName.Is(name, 100) ? SiteRefusals.BadName
         : phone is { Length: > 30 } || phone?.All(c => char.IsAsciiDigit(c) || " -()（）+,，、;；转".Contains(c, StringComparison.Ordinal)) is false ? SiteRefusals.BadPhone
         : (latitude is null) != (longitude is null) || latitude is < -90 or > 90 or double.NaN || longitude is < -180 or > 180 or double.NaN ? SiteRefusals.BadPlace
         : null;

@@ -39,7 +39,7 @@ public static partial class DivisionsFile
 
     private static Refusal? WrongWith(CsvLine line, HashSet<string> seen) =>
         !IsCode(line["code"]) ? SiteRefusals.BadCode.Saying(line["code"])
-        : line["name"].Length is 0 or > 100 ? SiteRefusals.BadName
+        : !PlainName.Is(line["name"], 100) ? SiteRefusals.BadName
         : !_levels.ContainsKey(line["level"]) ? SiteRefusals.BadLevel.Saying(line["level"])
         : !seen.Add(line["code"]) ? SiteRefusals.DuplicateCode.Saying(line["code"])
         : null;

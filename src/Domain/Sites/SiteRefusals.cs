@@ -11,7 +11,7 @@ public static class SiteRefusals
     public static readonly Refusal NoPointHere = new("site.no_point_here", Conflict, "A point belongs to a centre, office or station that still exists.", "服务点只能设在现有的中心、所或站之下。");
     public static readonly Refusal NamedByFile = new("site.named_by_file", Conflict, "This site's name comes from the divisions file. Change it there and import the file again.", "这个站点的名称来自区划文件，请改好文件后重新导入。");
     public static readonly Refusal BadCode = new("site.bad_code", Invalid, "A code is 1 to 30 letters, digits or hyphens.", "编码应为 1 到 30 位字母、数字或短横线。");
-    public static readonly Refusal BadName = new("site.bad_name", Invalid, "A site needs a name of at most 100 characters.", "站点名称不能为空，且不超过 100 个字。");
+    public static readonly Refusal BadName = new("site.bad_name", Invalid, "A site needs a name of at most 100 characters, all of them visible.", "站点名称不能为空，不超过 100 个字，也不能有看不见的字符。");
     public static readonly Refusal BadLevel = new("site.bad_level", Invalid, "The level must be city, county, township or village.", "级别只能是 city、county、township 或 village。");
     public static readonly Refusal BadRoot = new("site.bad_root", Invalid, "Only a city or a county can stand without a parent.", "只有市或县可以没有上级。");
     public static readonly Refusal DuplicateCode = new("site.duplicate_code", Invalid, "This code stands in the file twice.", "这个编码在文件里出现了两次。");

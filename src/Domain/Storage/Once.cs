@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TimeBank.Events;
 using TimeBank.Passbooks;
 
@@ -53,13 +54,33 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
 
     private async Task<Outcome<T>?> SeenAsync<T>(CommandKey key, CancellationToken ct)
     {
-        var seen = await db.RowAsync<SeenRow>(
-            $"""
-            select pg_try_advisory_xact_lock({key.LockNumber}) as free, c.hash, c.answer::text as answer
-            from (select 1) as one left join commands c on c.caller_id = {key.CallerId} and c.key = {key.Key}
-            """, ct);
-        if (seen.Answer is null) { return seen.Free ? null : (Outcome<T>)InFlight; }
+        var seen = await LookAsync(key, ct);
+        if (seen is { Free: false, Answer: null })
+        {
+            if (!await WaitAsync(key, ct)) { return InFlight; }
+            seen = await LookAsync(key, ct);
+        }
+
+        if (seen.Answer is null) { return null; }
         return seen.Hash!.AsSpan().SequenceEqual(key.Hash) ? StoredAnswer.Read<T>(seen.Answer) : Reused;
+    }
+
+    private Task<SeenRow> LookAsync(CommandKey key, CancellationToken ct) => db.RowAsync<SeenRow>(
+        $"""
+        select pg_try_advisory_xact_lock({key.LockNumber}) as free, c.hash, c.answer::text as answer
+        from (select 1) as one left join commands c on c.caller_id = {key.CallerId} and c.key = {key.Key}
+        """, ct);
+
+    /// <summary>A second tap waits a moment for the first, and hears its answer.</summary>
+    /// <returns>Whether the other has ended.</returns>
+    private async Task<bool> WaitAsync(CommandKey key, CancellationToken ct)
+    {
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"set local lock_timeout = '3s'; select pg_advisory_xact_lock({key.LockNumber}); set local lock_timeout to default", ct);
+            return true;
+        }
+        catch (PostgresException late) when (late.SqlState is PostgresErrorCodes.LockNotAvailable) { return false; }
     }
 
     private Task RememberAsync<T>(CommandKey key, Outcome<T> answer, CancellationToken ct)

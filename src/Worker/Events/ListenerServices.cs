@@ -3,19 +3,21 @@ using Microsoft.Extensions.DependencyInjection;
 using TimeBank.Events;
 using TimeBank.Worker.Orders;
 using TimeBank.Worker.Passbooks;
+using TimeBank.Worker.People;
 
 namespace TimeBank.Worker.Events;
 
 internal static class ListenerServices
 {
     /// <summary>One per listener. Never renamed: what waits in the old one would be heard by nobody.</summary>
-    private static readonly string[] _queues = ["volunteer-tell-people", "volunteer-tell-volunteer"];
+    private static readonly string[] _queues = ["volunteer-tell-people", "volunteer-tell-volunteer", "volunteer-tell-relative"];
 
     /// <summary>Everybody who hears events. A further listener is its class and three places here: its queue, its service, its consumer.</summary>
     public static IServiceCollection AddListeners(this IServiceCollection services, Uri? broker)
     {
         services.AddScoped<TellPeople>().AddScoped<IListener>(provider => provider.GetRequiredService<TellPeople>());
         services.AddScoped<TellVolunteer>().AddScoped<IListener>(provider => provider.GetRequiredService<TellVolunteer>());
+        services.AddScoped<TellRelative>().AddScoped<IListener>(provider => provider.GetRequiredService<TellRelative>());
         return broker is null ? services.AddInProcess() : services.AddBroker(broker);
     }
 
@@ -33,6 +35,7 @@ internal static class ListenerServices
             bus.DisableUsageTelemetry();
             bus.AddConsumer<BrokerConsumer<TellPeople>>().Endpoint(e => e.Name = _queues[0]);
             bus.AddConsumer<BrokerConsumer<TellVolunteer>>().Endpoint(e => e.Name = _queues[1]);
+            bus.AddConsumer<BrokerConsumer<TellRelative>>().Endpoint(e => e.Name = _queues[2]);
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 rabbit.Host(broker);

@@ -21,6 +21,7 @@ public sealed class MePageTests(Api api) : IClassFixture<Api>
         Assert.Equal("昭明台 3 栋", browser.Page.QuerySelector("textarea")!.TextContent);
         await browser.PressAsync(Form, 400, ("name", ""), ("birth", ""));
         await browser.PressAsync(Form, 400, ("name", new string('长', 51)));
+        Assert.Equal("person.bad_name", browser.Refusal);
         await browser.PressAsync(Form, ("name", "李小红"), ("birth", "1954-03-08"));
         Assert.Equal("/me?saved=details", browser.Address);
         browser.Reads("已经保存").Reads("昭明台 3 栋");

@@ -53,6 +53,13 @@ public sealed class SignUpTests(Api api) : IClassFixture<Api>
     [InlineData("12345678901", Api.Password, "420602001001", "2026-11", "phone.malformed")]
     [InlineData("13900139004", "13900139004", "420602001001", "2026-11", "password.weak")]
     [InlineData("13900139004", "aaaaaaaaaa", "420602001001", "2026-11", "password.weak")]
+    [InlineData("13900139004", "12345678", "420602001001", "2026-11", "password.weak")]
+    [InlineData("13900139004", "9876543210", "420602001001", "2026-11", "password.weak")]
+    [InlineData("13900139004", "Passw0rd", "420602001001", "2026-11", "password.weak")]
+    [InlineData("13900139004", "woaini1314", "420602001001", "2026-11", "password.weak")]
+    [InlineData("13900139004", "QWERTYUIOP", "420602001001", "2026-11", "password.weak")]
+    [InlineData("13900139004", "abcabcabc", "420602001001", "2026-11", "password.weak")]
+    [InlineData("13900139004", "139 0013 9004", "420602001001", "2026-11", "password.weak")]
     [InlineData("13900139004", Api.Password, "999999", "2026-11", "account.home_site")]
     [InlineData("13900139004", Api.Password, null, "2026-11", "account.name_needed")]
     [InlineData("13900139004", Api.Password, "420602001001", "1999-01", "consent.unknown")]
@@ -60,6 +67,13 @@ public sealed class SignUpTests(Api api) : IClassFixture<Api>
     {
         using var client = api.Host.CreateClient();
         (await client.PostAsync(Path, new { phone, password, name = "赵六", homeSiteCode, consentVersion })).IsProblem(HttpStatusCode.BadRequest, code);
+    }
+
+    [Fact]
+    public async Task A_name_that_reads_backwards_is_refused()
+    {
+        using var client = api.Host.CreateClient();
+        (await client.PostAsync(Path, Api.SignUpForm("13900139006", "王\u202E芳"))).IsProblem(HttpStatusCode.BadRequest, "person.bad_name");
     }
 
     [Fact]

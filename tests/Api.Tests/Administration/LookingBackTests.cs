@@ -32,6 +32,8 @@ public sealed class LookingBackTests(Api api) : IClassFixture<Api>
         browser.Reads("没有符合的记录");
         await browser.GoAsync($"/admin/{Town.Office.Code}/history?from=2020-01-01&until=2026-01-01", 400);
         Assert.Equal("oversight.range", browser.Refusal);
+        await browser.GoAsync($"/admin/{Town.Office.Code}/acts?from=9999-12-31", 400);
+        browser.Reads("请选 2000 年到 2100 年之间的日期");
     }
 
     [Fact]

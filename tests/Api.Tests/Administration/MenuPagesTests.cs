@@ -15,7 +15,14 @@ public sealed class MenuPagesTests(Api api) : IClassFixture<Api>
         await browser.PressAsync("form.form-card", 400, ("Typed.Name", "修鞋"), ("Typed.Description", "上门修鞋"), ("Typed.UsualMinutes", "90"), ("Typed.GreatestMinutes", "60"));
         Assert.Equal("service_item.bad_minutes", browser.Refusal);
         Assert.Equal(("修鞋", "90"), (ValueOf(browser, "Name"), ValueOf(browser, "UsualMinutes")));
-        await browser.PressAsync("form.form-card", ("Typed.UsualMinutes", "30"));
+        foreach (var field in new[] { "Typed.Field", "Typed.MayServe" })
+        {
+            await browser.GoAsync($"/admin/{Town.Office.Code}/menu/new");
+            await browser.PressAsync("form.form-card", 400, ("Typed.Name", "修鞋"), ("Typed.Description", "上门修鞋"), (field, "7"));
+            Assert.Equal("form.unreadable", browser.Refusal);
+        }
+
+        await browser.PressAsync("form.form-card", ("Typed.MayServe", "Anyone"), ("Typed.UsualMinutes", "30"), ("Typed.GreatestMinutes", "60"));
         browser.Reads("修鞋").Reads("自建 · 王府街道").Reads("常用 30 分钟，最长 1 小时");
 
         await browser.FollowAsync(LinkOf(browser, "修鞋", "改"));

@@ -40,16 +40,20 @@ public sealed class TermsPagesTests(Api api) : IClassFixture<Api>
     }
 
     [Theory]
-    [InlineData("Danger", "0")]
-    [InlineData("Cap", "9999999")]
-    [InlineData("Rating", "一")]
-    public async Task A_number_that_no_term_may_be_is_refused_with_what_was_typed(string field, string typed)
+    [InlineData("Danger", "0", "“危险”要填 1 到 10,080 之间的整数（分钟）", "“Danger” takes a whole number from 1 to 10,080 (minutes)")]
+    [InlineData("Cap", "9999999", "“存折上限”要填 1 到 1,000,000 之间的整数（小时）", "“Most in one passbook” takes a whole number from 1 to 1,000,000 (hours)")]
+    [InlineData("Rating", "一", "“评单期限”要填 1 到 30 之间的整数（天）", "“Time to rate” takes a whole number from 1 to 30 (days)")]
+    public async Task A_number_that_no_term_may_be_is_refused_by_the_forms_own_words(string field, string typed, string chinese, string english)
     {
         using var browser = await BrowserAsync(Town.County);
         await browser.GoAsync($"/admin/{Town.County.Code}/policies/new");
         await browser.PressAsync("form.form-card", 400, (field, typed));
         Assert.Equal("policy.out_of_range", browser.Refusal);
         Assert.Equal(typed, browser.Page.QuerySelector($"[name='{field}']")!.GetAttribute("value"));
+        browser.Reads(chinese);
+        await browser.GoAsync($"/admin/{Town.County.Code}/policies/new?lang=en");
+        await browser.PressAsync("form.form-card", 400, (field, typed));
+        browser.Reads(english);
     }
 
     private async Task<PageReader> BrowserAsync(TimeBank.Sites.Site site) => await api.Host.ReadsPagesAsync(await Town.StaffAsync("规则管理员", Right.Administrator, site));

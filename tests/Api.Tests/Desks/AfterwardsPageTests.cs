@@ -63,6 +63,10 @@ public sealed class AfterwardsPageTests(Api api) : IClassFixture<Api>
         await manager.GoAsync($"/desk/orders/{order}");
         await manager.PressAsync($"form[action='/desk/orders/{order}/settle'] button:not([name])", 400, ("until", "23:59"));
         Assert.Equal("case.interval", manager.Refusal);
+        var tooLong = new string('长', 501);
+        await manager.PressAsync($"form[action='/desk/orders/{order}/settle'] button:not([name])", 400, ("until", TimeFrom(Town.Clock.GetUtcNow().AddHours(-1))), ("reason", tooLong));
+        manager.Reads("“原因”写得太长了：最多 500 字");
+        Assert.Equal(tooLong, manager.Page.QuerySelector($"form[action='/desk/orders/{order}/settle'] input[name='reason']")!.GetAttribute("value"));
         await manager.PressAsync($"form[action='/desk/orders/{order}/settle'] button:not([name])", ("until", TimeFrom(Town.Clock.GetUtcNow().AddHours(-1))), ("reason", "双方都记得"));
         manager.Reads("这是您提出的，请另一位审核人来同意");
         using var second = await GoAsync(Town.SecondManager, "cases");

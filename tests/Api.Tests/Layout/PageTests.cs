@@ -34,6 +34,19 @@ public sealed class PageTests(Api api) : IClassFixture<Api>
         (await program.ReadAsync("/nothing-here")).IsProblem(System.Net.HttpStatusCode.NotFound, "route.unknown");
     }
 
+    [Theory]
+    [InlineData(200, 404)]
+    [InlineData(0, 404)]
+    [InlineData(302, 404)]
+    [InlineData(600, 404)]
+    [InlineData(503, 200)]
+    public async Task Only_a_failure_has_a_page_of_its_status(int code, int status)
+    {
+        using var browser = await api.Host.ReadsPagesAsync();
+        var page = await browser.GoAsync($"/status/{code}", status);
+        page.Reads(status == 404 ? "这里没有内容" : "系统正忙");
+    }
+
     [Fact]
     public async Task Language_and_large_print_are_remembered_and_leave_the_address()
     {

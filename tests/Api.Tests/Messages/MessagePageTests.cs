@@ -50,6 +50,7 @@ public sealed class MessagePageTests(Api api) : IClassFixture<Api>
     [InlineData("order.given_back", false, false, "/desk/orders/{0}")]
     [InlineData("case.opened", true, false, "/orders/{0}")]
     [InlineData("minutes.credited", false, true, "/passbook")]
+    [InlineData("relative.added", false, false, "/me/relatives")]
     public void Where_a_message_leads_depends_on_what_the_reader_is_to_the_order(string kind, bool isTheirs, bool isVisitor, string address)
     {
         var order = Guid.CreateVersion7(api.Town.Clock.GetUtcNow());

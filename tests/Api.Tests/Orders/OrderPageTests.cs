@@ -51,6 +51,31 @@ public sealed class OrderPageTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task A_text_that_is_too_long_is_named_and_kept_and_six_stars_are_none()
+    {
+        var (resident, volunteer) = (await api.Town.PersonAsync("话多的"), await api.Town.VolunteerAsync("耐志远"));
+        var order = await ServedAsync(resident, volunteer);
+        using var phone = await api.Host.ReadsPagesAsync(resident);
+        await phone.GoAsync($"/orders/{order}");
+        var words = new string('谢', 1001);
+        await phone.PressAsync("button[name='answer'][value='Solved']", 400, ("stars", "4"), ("tags", "Patient"), ("words", words));
+        Assert.Equal("order.text_too_long", phone.Refusal);
+        phone.Reads("“评价”写得太长了：最多 1000 字");
+        Assert.Equal(words, phone.Page.QuerySelector("textarea[name='words']")!.TextContent);
+        Assert.Equal(["4", "Patient"], phone.Page.QuerySelectorAll("#rate input[checked]").Select(i => i.GetAttribute("value")));
+        await phone.PressAsync("button[name='answer'][value='Solved']", 400, ("stars", "9"), ("words", "谢谢"));
+        Assert.Equal("form.unreadable", phone.Refusal);
+        Assert.Equal(OrderState.Served, (await api.Town.SeeAsync(order, resident)).State);
+
+        var waits = await api.Town.PlacedAsync(by: resident, from: api.Town.Clock.GetUtcNow() + _tomorrow);
+        await phone.GoAsync($"/orders/{waits}");
+        var reason = new string('忙', 501);
+        await phone.PressAsync("#withdraw form", 400, ("reason", reason));
+        phone.Reads("“原因”写得太长了：最多 500 字");
+        Assert.Equal(reason, phone.Page.QuerySelector("#withdraw[open] textarea")!.TextContent);
+    }
+
+    [Fact]
     public async Task Nobody_came_disputes_the_visit_after_it_and_tells_the_station_while_one_waits()
     {
         var (resident, volunteer) = (await api.Town.PersonAsync("没等到的"), await api.Town.VolunteerAsync("迟志远"));

@@ -51,9 +51,19 @@ public sealed class PlacingPageTests(Api api) : IClassFixture<Api>
         Assert.Equal("placing.when", phone.Refusal);
         await phone.PressAsync("main form", 400, ("day", "0"), ("clock", "03:00"));
         Assert.Equal("placing.when", phone.Refusal);
+        foreach (var tooFar in new[] { "2028-01-01", "9999-12-31" })
+        {
+            await phone.PressAsync("main form", 400, ("date", tooFar), ("clock", "23:30"));
+            Assert.Equal("placing.when", phone.Refusal);
+            phone.Reads("一年以内");
+        }
+
         await phone.PressAsync("main form", ("date", "2026-11-30"), ("clock", "09:15"));
         await phone.PressAsync("main form", 400, ("address", " "));
         Assert.Equal("placing.where", phone.Refusal);
+        await phone.PressAsync("main form", 400, ("address", new string('街', 201)));
+        phone.Reads("“地址”写得太长了：最多 200 字");
+        Assert.Equal(201, phone.Page.QuerySelector("textarea[name='address']")!.TextContent.Length);
         await phone.PressAsync("main form", ("address", "西街 8 号"));
 
         await phone.GoAsync("/");
@@ -75,6 +85,29 @@ public sealed class PlacingPageTests(Api api) : IClassFixture<Api>
         await api.Town.Postgres.RunAsync($"update service_items set retired_at = null where id = {api.Town.Escort.Id}");
         await phone.PressAsync("main form");
         phone.Reads("已经收到");
+    }
+
+    [Fact]
+    public async Task The_last_page_sent_again_finds_its_order_and_an_older_one_says_what_to_do()
+    {
+        var resident = await ResidentAsync("按了返回的");
+        using var phone = await api.Host.ReadsPagesAsync(resident);
+        await phone.GoAsync($"/order?item={api.Town.Escort.Id}");
+        await phone.PressAsync("button[value='Ordinary']");
+        await phone.PressAsync("main form", ("day", "1"), ("time", "10:00"));
+        await phone.PressAsync("main form");
+        await phone.PressAsync("main form");
+        PageReader tab = new(phone.Http);
+        await tab.GoAsync("/order/check");
+        await phone.PressTwiceAsync("main form");
+        phone.Reads("已经收到");
+        Assert.Single(await api.Town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from orders where orderer_id = {resident}"));
+
+        await tab.PressAsync("main form", 409);
+        Assert.Equal("placing.gone", tab.Refusal);
+        tab.Reads("这一页已经提交过");
+        await tab.FollowAsync("看我的订单");
+        tab.Reads("陪诊");
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed class RefusedTests(Api api) : Journey(api)
     {
         var order = await Resident.OrdersAsync();
         await Resident.Hears(HttpRefusals.BadFields).ReadAsync("/api/v1/orders?list=99");
+        await Resident.Hears(HttpRefusals.BadFields).ReadAsync("/api/v1/orders?state=99");
         await Resident.Hears(HttpRefusals.BadFields).PostAsync("/api/v1/me/relatives", new { relation = "Sibling,Other", name = "某某" });
         await Dispatcher.Hears(MoveCommands.FieldMissing).MovesAsync(order, new { action = "Resolve", verdicts = new object?[] { null } });
     }

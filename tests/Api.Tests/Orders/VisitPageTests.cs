@@ -74,6 +74,10 @@ public sealed class VisitPageTests(Api api) : IClassFixture<Api>
         using var phone = await api.Host.ReadsPagesAsync(volunteer);
         await phone.GoAsync($"/visits/{order}");
         phone.Reads("不会记在您头上");
+        var tooLong = new string('忙', 501);
+        await phone.PressAsync("form:has(input[value=GiveBack])", 400, ("reason", tooLong));
+        phone.Reads("“原因”写得太长了：最多 500 字");
+        Assert.Equal(tooLong, phone.Page.QuerySelector("details[open] input[name=reason]")!.GetAttribute("value"));
         await phone.PressAsync("form:has(input[value=GiveBack])", ("reason", "孩子发烧"));
         Assert.Equal("/today", phone.Address);
         Assert.Equal(OrderState.Placed, (await _town.SeeAsync(order, _town.Dispatcher)).State);

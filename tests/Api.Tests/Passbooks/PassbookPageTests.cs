@@ -84,6 +84,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
         Assert.Equal("pdf.not_installed", phone.Refusal);
         phone.Reads("另存为 PDF");
         Assert.Equal(2, phone.Page.QuerySelectorAll(".leaf").Length);
+        Assert.Null(phone.Page.QuerySelector("a[href^='/passbook.pdf']"));   // what cannot be done is not offered
     }
 
     /// <summary>What stands in for WeasyPrint prints what it was handed: the leaves and their style, whole.</summary>
@@ -99,6 +100,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
             var (name, value) = await api.Host.CookieOfAsync(await _town.VolunteerAsync("李四"));
             using var client = printing.CreateDefaultClient(new Microsoft.AspNetCore.Mvc.Testing.Handlers.CookieContainerHandler(Jar(name, value)));
             var reply = (await client.ReadAsync("/passbook.pdf?year=2026")).Is(HttpStatusCode.OK);
+            Assert.Contains("href=\"/passbook.pdf?year=2026\"", (await client.ReadAsync("/passbook/print")).Body, StringComparison.Ordinal);
             Assert.Equal("application/pdf", reply.Headers["Content-Type"]);
             Assert.Contains("passbook-2026.pdf", reply.Headers["Content-Disposition"], StringComparison.Ordinal);
             Assert.StartsWith("%PDF", reply.Body, StringComparison.Ordinal);

@@ -81,8 +81,8 @@ internal sealed class RightsStage(Api api)
         var keeper = People.Single(p => p is { Place: "here", Right: Right.Administrator }).PersonId;
         using var client = await api.Host.AsAsync(keeper);
         async Task<Guid> MadeAsync(string path, object body) => (await client.PostAsync($"/api/v1{path}", body)).Is(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetGuid();
-        object item = new { siteId = Site, field = "Neighbour", name = "修鞋", description = "上门修鞋", usualMinutes = 30, greatestMinutes = 60 };
-        (OwnItem, RetiredItem) = (await MadeAsync("/service-items", item), await MadeAsync("/service-items", item));
+        object Item(string name) => new { siteId = Site, field = "Neighbour", name, description = "上门修鞋", usualMinutes = 30, greatestMinutes = 60 };
+        (OwnItem, RetiredItem) = (await MadeAsync("/service-items", Item("修鞋")), await MadeAsync("/service-items", Item("修伞")));
         (await client.RemoveAsync($"/api/v1/service-items/{RetiredItem}?siteId={Site}")).Is(System.Net.HttpStatusCode.NoContent);
         WithdrawnTerms = await MadeAsync("/policies", new { siteId = Site, validFrom = Town.Clock.GetUtcNow().AddDays(200), offerMinutes = 60 });
         (await client.RemoveAsync($"/api/v1/policies/{WithdrawnTerms}")).Is(System.Net.HttpStatusCode.NoContent);

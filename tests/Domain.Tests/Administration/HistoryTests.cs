@@ -46,7 +46,8 @@ public sealed class HistoryTests(Town town) : IClassFixture<Town>
         Assert.Equal("site.not_found", (await SearchAsync(town.Resident, All())).Refused().Code);
         Assert.Equal("oversight.bad_cursor", (await SearchAsync(town.Manager, All() with { Cursor = "1-2-3" })).Refused().Code);
         Assert.Equal("oversight.range", (await SearchAsync(town.Manager, All() with { From = new(2024, 1, 1), Until = new(2026, 1, 1) })).Refused().Code);
-        Assert.Equal("oversight.range", (await SearchAsync(town.Manager, All() with { Until = DateOnly.MinValue })).Refused().Code);
+        Assert.Equal("oversight.year", (await SearchAsync(town.Manager, All() with { Until = DateOnly.MinValue })).Refused().Code);
+        Assert.Equal("oversight.year", (await SearchAsync(town.Manager, All() with { From = DateOnly.MaxValue })).Refused().Code);
     }
 
     private HistorySearch All(long? number = null, Guid[]? persons = null, Guid? actor = null, string? action = null) => new(town.Station.Id, number, persons ?? [], actor is { } one ? [one] : [], action, null, null, null, 4);

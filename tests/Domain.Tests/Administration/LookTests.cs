@@ -1,6 +1,7 @@
 using TimeBank.Administration;
 using TimeBank.Domain.Tests.People;
 using TimeBank.People;
+using TimeBank.Photos;
 using TimeBank.Storage;
 using TimeBank.TestKit;
 
@@ -49,6 +50,21 @@ public sealed class LookTests(Town town) : IClassFixture<Town>
         var seen = await town.SeeAsync(order, town.Dispatcher);
         var look = Assert.Single(await LooksAsync(town.Manager, resident));
         Assert.Equal((LookKind.Order, order, seen.Number, "昭明台社区"), (look.Kind, look.OrderId!.Value, look.OrderNumber!.Value, look.Site));
+    }
+
+    [Fact]
+    public async Task A_photo_that_staff_open_is_a_look_too()
+    {
+        var (volunteer, resident) = (await town.VolunteerAsync("看图的"), await town.PersonAsync("拍了照的"));
+        var order = await town.PlacedAsync(by: resident);
+        await town.AcceptedAsync(order, volunteer);
+        var photo = (await town.AskAsync((AddPhoto a, CommandKey key) => a.AddAsync(key, resident, order, Pictures.Jpeg(), default), resident)).Done();
+        foreach (var own in new[] { resident, volunteer }) { (await Town.In(town.Api, (PhotoQueries q) => q.OpenAsync(own, order, photo, default))).Done(); }
+        (await Town.In(town.Api, (PhotoQueries q) => q.OfOrderAsync(town.Dispatcher, order, default))).Done();
+        Assert.Empty(await LooksAsync(town.Manager, resident));
+        (await Town.In(town.Api, (PhotoQueries q) => q.OpenAsync(town.Dispatcher, order, photo, default))).Done();
+        var look = Assert.Single(await LooksAsync(town.Manager, resident));
+        Assert.Equal((LookKind.Order, order, "派单员甲"), (look.Kind, look.OrderId!.Value, look.Viewer));
     }
 
     [Fact]

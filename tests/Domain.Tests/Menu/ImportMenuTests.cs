@@ -39,6 +39,7 @@ public sealed class ImportMenuTests(Deployment deployment) : IClassFixture<Deplo
     [InlineData("cut,beauty,理发,Haircut,上门,At home,anyone,30,60,,", "service_item.bad_field")]
     [InlineData("cut,3,理发,Haircut,上门,At home,anyone,30,60,,", "service_item.bad_field")]
     [InlineData("cut,neighbour,理发,,上门,At home,anyone,30,60,,", "service_item.bad_words")]
+    [InlineData("cut,neighbour,剃头,Haircut,上门,At home,anyone,30,60,,", "service_item.same_name")]
     [InlineData("cut,neighbour,理发,Haircut,上门,At home,robots,30,60,,", "service_item.bad_may_serve")]
     [InlineData("cut,neighbour,理发,Haircut,上门,At home,qualified,30,60,,", "service_item.bad_qualification")]
     [InlineData("cut,neighbour,理发,Haircut,上门,At home,anyone,30,60,执照,", "service_item.bad_qualification")]
@@ -50,7 +51,7 @@ public sealed class ImportMenuTests(Deployment deployment) : IClassFixture<Deplo
     public async Task A_broken_line_is_named_and_nothing_is_changed(string line, string code)
     {
         var before = await StateAsync();
-        var first = Haircut.Replace("haircut", "first", StringComparison.Ordinal).Replace(",4206", ",", StringComparison.Ordinal);
+        var first = Haircut.Replace("haircut", "first", StringComparison.Ordinal).Replace("理发", "剃头", StringComparison.Ordinal).Replace(",4206", ",", StringComparison.Ordinal);
         var refusal = (await deployment.AsWorker((ImportMenu i) => i.ImportAsync(File(Heading, first, line), default))).Refused();
         Assert.Equal((code, (object?)3), (refusal.Code, refusal.Facts["line"]));
         Assert.Equal(before, await StateAsync());

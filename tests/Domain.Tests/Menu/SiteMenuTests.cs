@@ -39,6 +39,7 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
 
     [Theory]
     [InlineData("", 30, 60, MayServe.Anyone, null, "service_item.bad_words")]
+    [InlineData("修\u200B鞋", 30, 60, MayServe.Anyone, null, "service_item.bad_words")]
     [InlineData("修鞋", 0, 60, MayServe.Anyone, null, "service_item.bad_minutes")]
     [InlineData("修鞋", 60, 30, MayServe.Anyone, null, "service_item.bad_minutes")]
     [InlineData("修鞋", 30, 60, MayServe.Qualified, " ", "service_item.bad_qualification")]
@@ -48,6 +49,31 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
         var administrator = await town.StaffAsync("管理员", Right.Administrator, town.OtherCounty);
         var facts = new ItemFacts(name, "", "上门", "", mayServe, usual, greatest, qualification);
         Assert.Equal(code, (await AddAsync(administrator, town.OtherCounty, facts)).Refused().Code);
+    }
+
+    [Fact]
+    public async Task No_menu_has_two_services_of_one_name()
+    {
+        var (administrator, same) = (await town.StaffAsync("街道管理员", Right.Administrator, town.Office), "service_item.same_name");
+        var kites = _shoes with { Name = "扎风筝" };
+        var id = (await AddAsync(administrator, town.Office, kites)).Done();
+        Assert.Equal(same, (await AddAsync(administrator, town.Office, kites with { Name = " 扎风筝 " })).Refused().Code);
+        Assert.Equal(same, (await AddAsync(administrator, town.Office, kites with { Name = town.Escort.Name })).Refused().Code);
+        var other = (await AddAsync(administrator, town.Office, kites with { Name = "放风筝" })).Done();
+        Assert.Equal(same, (await ChangeAsync(administrator, other, town.Office, "扎风筝")).Refused().Code);
+
+        // Where nobody can order the one, the other has the name; then the first does not come back.
+        town.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await RetireAsync(administrator, id)).Done();
+        (await ChangeAsync(administrator, other, town.Office, "扎风筝")).Done();
+        Assert.Equal(same, (await town.AskAsync((RetireItem r, CommandKey key) => r.BringBackAsync(key, administrator, id, town.Office.Id, default), administrator)).Refused().Code);
+
+        (await OfferAsync(administrator, town.Escort.Id, town.Office, false)).Done();
+        var own = (await AddAsync(administrator, town.Office, kites with { Name = town.Escort.Name })).Done();
+        Assert.Equal(same, (await OfferAsync(administrator, town.Escort.Id, town.Office, true)).Refused().Code);
+        town.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await RetireAsync(administrator, own)).Done();
+        (await OfferAsync(administrator, town.Escort.Id, town.Office, null)).Done();
     }
 
     [Fact]

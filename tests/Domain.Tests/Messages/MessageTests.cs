@@ -7,7 +7,7 @@ namespace TimeBank.Domain.Tests.Messages;
 public sealed class MessageTests(Town town) : IClassFixture<Town>
 {
     private static readonly LocalTime _local = new(TimeZoneInfo.FindSystemTimeZoneById(LocalTime.DefaultZone));
-    private static readonly MessageFacts _facts = new(100_001, "陪诊", "Hospital escort", Town.Start.AddDays(1), Town.Start.AddHours(2), 95);
+    private static readonly MessageFacts _facts = new(100_001, "陪诊", "Hospital escort", Town.Start.AddDays(1), Town.Start.AddHours(2), 95, "王芳");
 
     [Fact]
     public void Every_kind_is_said_in_both_languages_with_no_place_left_open() => Assert.All(MessageTexts.Kinds, kind =>
@@ -15,8 +15,9 @@ public sealed class MessageTests(Town town) : IClassFixture<Town>
         var text = MessageTexts.For(kind, _facts, _local);
         Assert.DoesNotContain("{", text.Zh + text.En, StringComparison.Ordinal);
         Assert.DoesNotContain("–", MessageTexts.For(kind, _facts, _local).Zh, StringComparison.Ordinal);
-        Assert.Contains("陪诊", text.Zh, StringComparison.Ordinal);
-        Assert.Contains("Hospital escort", text.En, StringComparison.Ordinal);
+        var isAboutPeople = kind == MessageTexts.RelativeAdded;
+        Assert.Contains(isAboutPeople ? "王芳" : "陪诊", text.Zh, StringComparison.Ordinal);
+        Assert.Contains(isAboutPeople ? "王芳" : "Hospital escort", text.En, StringComparison.Ordinal);
     });
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed class EnrolPersonTests(Town town) : IClassFixture<Town>
         Assert.Equal("person.not_yours", (await town.EnrolAsync(town.Dispatcher, town.Someone("谁") with { HomeSiteId = town.OtherStation.Id })).Refused().Code);
         Assert.Equal("person.home_site", (await town.EnrolAsync(town.Dispatcher, town.Someone("谁") with { HomeSiteId = Guid.Empty })).Refused().Code);
         Assert.Equal("person.bad_name", (await town.EnrolAsync(town.Dispatcher, town.Someone("  "))).Refused().Code);
+        Assert.Equal("person.bad_name", (await town.EnrolAsync(town.Dispatcher, town.Someone("王\u202E芳"))).Refused().Code);
         Assert.Equal("person.bad_phone", (await town.EnrolAsync(town.Dispatcher, town.Someone("谁", "12345"))).Refused().Code);
         Assert.Equal("person.bad_birth_date", (await town.EnrolAsync(town.Dispatcher, town.Someone("谁") with { BirthDate = new(2026, 11, 24) })).Refused().Code);
         Assert.Equal("person.id_number_invalid", (await town.EnrolAsync(town.Dispatcher, town.Someone("谁") with { IdNumber = "110105194912310021" })).Refused().Code);

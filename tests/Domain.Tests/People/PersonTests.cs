@@ -89,6 +89,7 @@ public sealed class PersonTests(Town town) : IClassFixture<Town>
         Assert.Equal("relative.unknown", (await town.AddRelativeAsync(person, ARelative("没有此人") with { Phone = "13600000022" })).Refused().Code);
         Assert.Equal("relative.unknown", (await town.AddRelativeAsync(person, ARelative("没有此人") with { VolunteerNumber = "V123" })).Refused().Code);
         Assert.Equal("person.bad_name", (await town.AddRelativeAsync(person, ARelative(" "))).Refused().Code);
+        Assert.Equal("person.bad_name", (await town.AddRelativeAsync(person, ARelative("王\u200B芳"))).Refused().Code);
         for (var i = 0; i < 20; i++) { (await town.AddRelativeAsync(person, ARelative($"亲戚{i}"))).Done(); }
         Assert.Equal("relative.too_many", (await town.AddRelativeAsync(person, ARelative("第二十一个"))).Refused().Code);
     }

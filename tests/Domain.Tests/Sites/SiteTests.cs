@@ -38,6 +38,7 @@ public sealed class SiteTests(Town town) : IClassFixture<Town>
         Assert.Equal("site.code_taken", (await AddAsync(administrator, Point(town.Station.Code))).Refused().Code);
         Assert.Equal("site.bad_place", (await AddAsync(administrator, Point("xc-002") with { Latitude = 32 })).Refused().Code);
         Assert.Equal("site.bad_name", (await AddAsync(administrator, Point("xc-002") with { Name = " " })).Refused().Code);
+        Assert.Equal("site.bad_name", (await AddAsync(administrator, Point("xc-002") with { Name = "红色\u202E驿站" })).Refused().Code);
         Assert.Equal("site.named_by_file", (await ChangeAsync(administrator, new(town.Station.Id, "另一个名字", null, null, null))).Refused().Code);
         (await ChangeAsync(administrator, new(town.Station.Id, null, "0710-3512345", null, null))).Done();
     }

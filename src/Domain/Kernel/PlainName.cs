@@ -1,0 +1,15 @@
+using System.Globalization;
+using System.Text;
+
+namespace TimeBank;
+
+/// <summary>What people, places and services are called. Letters of every script, points and apostrophes are welcome; what nobody sees is not: with it one name reads like another, or backwards, or like nothing.</summary>
+public static class PlainName
+{
+    /// <param name="most">Characters, without the spaces around.</param>
+    public static bool Is(string name, int most) => name.Trim() is { Length: > 0 } said && said.Length <= most && said.EnumerateRunes().All(IsSeen);
+
+    /// <summary>Neither control nor format (turned direction, zero width, byte order), nor half a character.</summary>
+    private static bool IsSeen(Rune rune) =>
+        rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}
