@@ -39,10 +39,11 @@ public static class DomainServices
         return services.AddPhotos().AddEvents().AddStorage().AddSites().AddPeople().AddMenu().AddPolicies().AddOrders().AddRecords().AddPassbooks().AddReports().AddMessages().AddDesk().AddAdministration();
     }
 
-    /// <summary>The same statements come back all day: each connection keeps the plans of those it has seen a few times. The setting may say how many.</summary>
+    /// <summary>The same statements come back all day: each connection keeps those it has seen twice prepared; the setting may say how many.
+    /// What is set or locked is so for a transaction, so a session has nothing to forget between two of them.</summary>
     private static NpgsqlDataSource DatabaseAt(string connectionString)
     {
-        NpgsqlDataSourceBuilder database = new(connectionString);
+        NpgsqlDataSourceBuilder database = new(connectionString) { ConnectionStringBuilder = { NoResetOnClose = true, AutoPrepareMinUsages = 2 } };
         if (database.ConnectionStringBuilder.MaxAutoPrepare == 0) { database.ConnectionStringBuilder.MaxAutoPrepare = 200; }
         return database.Build();
     }

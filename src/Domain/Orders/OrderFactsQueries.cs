@@ -25,22 +25,8 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         if (command is AcceptOffer) { await db.RowsAsync<int>($"select 1 from persons where id = any({candidates}) for share", ct); }
         var row = await db.RowAsync<Row>(
             $"""
-            select rights_at({callerId}::uuid, {order.SiteId}, {now}) as rights,
-                in_reach({callerId}::uuid, {order.SiteId})
-                    and not are_apart({callerId}::uuid, {order.OrdererId}) and not are_apart({callerId}::uuid, {order.ServedId}) as InReach,
-                i.greatest_minutes as GreatestMinutes,
-                (select row_to_json(p)::text from policy_at({order.SiteId}, {now}) p) as policy,
-                (select coalesce(json_agg(f)::text, '[]') from fitness({candidates}::uuid[], {order.OrdererId}, {order.ServedId}, i.id,
-                    tstzrange({order.WantedFrom}, {order.WantedUntil}), {local.DayOf(now)}) f) as fitness,
-                (select coalesce(json_agg(json_build_array(v, o))::text, '[]') from unnest({volunteers}::uuid[]) v cross join unnest({others}::uuid[]) o
-                    where v <> o and are_kin(v, o)) as kin,
-                array(select enrolled_by_id from persons where id in ({order.ServedId}, {order.OrdererId}) and enrolled_by_id is not null
-                    union select phone_changed_by_id from persons where id in ({order.ServedId}, {order.OrdererId}) and phone_changed_by_id is not null
-                    union select issued_by_id from activations where person_id in ({order.ServedId}, {order.OrdererId}) and used_at is not null and issued_by_id is not null) as Introducers,
-                exists (select from assignments a where a.person_id = {visitor}::uuid and a.state = 'InService' and a.order_id <> {order.Id}) as ServesElsewhere,
-                exists (select from sites here join sites there on there.id = {target}::uuid and there.vanished_at is null
-                    where here.id = {order.SiteId} and there.id <> here.id and (there.id = here.parent_id or there.parent_id = here.parent_id)) as TargetIsNear
-            from service_items i where i.id = {order.ItemId}
+            select rights, within_reach as WithinReach, greatest_minutes as GreatestMinutes, policy, fitness, kin, introducers, serves_elsewhere as ServesElsewhere, target_is_near as TargetIsNear
+            from order_facts({order.Id}, {callerId}::uuid, {now}, {local.DayOf(now)}, {candidates}::uuid[], {volunteers}::uuid[], {others}::uuid[], {visitor}::uuid, {target}::uuid)
             """, ct);
         return new()
         {
@@ -83,7 +69,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         var relation = Relation.None;
         if (caller == order.OrdererId || caller == order.ServedId) { relation |= Relation.Orderer; }
         if (order.Offers.Any(o => o.PersonId == caller)) { relation |= Relation.Offered; }
-        if (row.InReach && order.Offers.Any(o => o.PersonId is null)) { relation |= Relation.Offered; }
+        if (row.WithinReach) { relation |= Relation.Offered; }
         if (order.Assignments.Any(a => a.PersonId == caller)) { relation |= Relation.Assigned; }
         if (row.Rights.Contains(nameof(People.Right.Dispatcher))) { relation |= Relation.Dispatcher; }
         if (row.Rights.Contains(nameof(People.Right.Manager))) { relation |= Relation.Dispatcher | Relation.Manager; }
@@ -91,7 +77,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         return relation;
     }
 
-    private sealed record Row(string[] Rights, bool InReach, int GreatestMinutes, string Policy, string Fitness, string Kin, Guid[] Introducers, bool ServesElsewhere, bool TargetIsNear);
+    private sealed record Row(string[] Rights, bool WithinReach, int GreatestMinutes, string Policy, string Fitness, string Kin, Guid[] Introducers, bool ServesElsewhere, bool TargetIsNear);
 
     private sealed record FitnessRow(Guid PersonId, string Answer);
 }

@@ -19,6 +19,7 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         db.ChangeTracker.Clear();
         db.Acting = new(key.CallerId == Guid.Empty ? null : key.CallerId, clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await PlanOnceAsync(ct);
         if (key.Hash.Length > 0 && await SeenAsync<T>(key, ct) is { } before) { return before; }
 
         try
@@ -34,6 +35,10 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         catch (Exception broken) when (ConstraintRefusals.For(broken) is { } refusal) { return refusal; }
         finally { db.Acting = null; }
     }
+
+    /// <summary>A command finds what it needs by keys, so a connection plans each of its statements once: planned for the values of each step, those that
+    /// ask the rules' questions took longer to plan than to run (facts about an order: 2.6 ms and 0.8).</summary>
+    private Task PlanOnceAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"set local plan_cache_mode = force_generic_plan", ct);
 
     private void RingForWhatWasWritten()
     {

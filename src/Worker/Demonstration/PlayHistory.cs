@@ -107,11 +107,7 @@ internal sealed class PlayHistory(WorkerSettings settings, string apiConnection,
     }
 
     /// <summary>A power cut costs the last second of a play, which is then played again; what was committed after it waits for the disk as ever.</summary>
-    private static string Hasty(string connection) => new NpgsqlConnectionStringBuilder(connection)
-    {
-        Options = "-c synchronous_commit=off",
-        NoResetOnClose = true,   // nothing here leaves anything behind in a session
-    }.ConnectionString;
+    private static string Hasty(string connection) => new NpgsqlConnectionStringBuilder(connection) { Options = "-c synchronous_commit=off" }.ConnectionString;
 }
 
 /// <param name="Surprises">Refusals that the play did not expect; those orders stay as they are.</param>
