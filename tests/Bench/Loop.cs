@@ -10,7 +10,7 @@ namespace TimeBank.Bench;
 internal static class Loop
 {
     private const int Clients = 16;
-    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(30);   // until the runtime has compiled what is used and the connections have prepared their statements
     private static readonly int _seconds = Math.Max(3, (int)(15 * Math.Min(1, Server.Scale * 10)));
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()

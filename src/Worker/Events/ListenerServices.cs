@@ -59,6 +59,6 @@ internal static class ListenerServices
         });
         // The worker starts, credits and keeps its schedule without the broker.
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
-        return services.AddScoped<IHandOver, ToBroker>();
+        return services.AddSingleton<IHandOver, ToBroker>();
     }
 }
