@@ -92,8 +92,8 @@ public static class DeskPosts
             : Task.FromResult(posted.Answer<Guid>(HttpRefusals.Unreadable));
 
     private static Task<IResult> ProposeAsync(Guid id, Posted posted, CorrectRecord corrections, CancellationToken ct) =>
-        Number(posted.Form["minutes"]) is { } minutes && Enum.GetNames<CorrectionReason>().Contains(posted.Form["reason"].ToString())
-            ? AnswerAsync(posted, corrections.ProposeAsync(posted.Key, posted.PersonId, new(id, minutes, Enum.Parse<CorrectionReason>(posted.Form["reason"]!)), ct))
+        Number(posted.Form["minutes"]) is { } minutes && Named.Member<CorrectionReason>(posted.Form["reason"]) is { } reason
+            ? AnswerAsync(posted, corrections.ProposeAsync(posted.Key, posted.PersonId, new(id, minutes, reason), ct))
             : Task.FromResult(posted.Answer<CorrectionReceipt>(HttpRefusals.Unreadable));
 
     private static async Task<IResult> StepAsync(Posted posted, OrderDesk desk, MoveTold told, OrderCommand command, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Primitives;
 
 namespace TimeBank.Api.Http;
 
@@ -30,6 +31,11 @@ public sealed class PlainForm(RequestDelegate next)
 
         if (!context.Request.HasFormContentType) { return null; }
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return form.SelectMany(field => field.Value.Append(field.Key)).All(text => PlainText.IsPlain(text)) ? null : HttpRefusals.Characters;
+        if (!form.SelectMany(field => field.Value.Append(field.Key)).All(text => PlainText.IsPlain(text))) { return HttpRefusals.Characters; }
+        context.Request.Form = new FormCollection(form.ToDictionary(field => field.Key, field => new StringValues([.. field.Value.Select(AsTyped)]), StringComparer.OrdinalIgnoreCase), form.Files);
+        return null;
     }
+
+    /// <summary>Browsers post a line's end as two characters and count one of them towards a field's greatest length.</summary>
+    private static string? AsTyped(string? text) => text?.Replace("\r\n", "\n", StringComparison.Ordinal);
 }

@@ -30,7 +30,7 @@ public sealed class PlacingAnswers(OrderDesk desk, AddPhoto photos, Once once, L
                     : OrderText.WhyTooLong(OrderTextKind.Need, need) is { } longNeed ? longNeed
                     : draft with { Need = need };
             case PlacingStep.Urgent:
-                return Enum.GetNames<Urgency>().Contains(form["urgency"].ToString()) ? draft with { Urgency = Enum.Parse<Urgency>(form["urgency"].ToString()) } : PlacingRefusals.Choose;
+                return Named.Member<Urgency>(form["urgency"]) is { } urgency ? draft with { Urgency = urgency } : PlacingRefusals.Choose;
             case PlacingStep.Whom:
                 if (!Guid.TryParse(form["served"], out var served) || (served != known.Me.Id && known.Me.Relatives.All(r => r.Id != served))) { return PlacingRefusals.Choose; }
                 return served == draft.ServedId ? draft : draft with { ServedId = served, Address = null, WishedId = null };

@@ -14,7 +14,8 @@ internal static class ItemRows
     {
         // The import holds this lock too: it would bring back what was taken over meanwhile.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared({ImportMenu.LockNumber})", ct);
-        var found = await db.ServiceItems.FromSql($"select * from service_items where id = {itemId} for update").ToListAsync(ct);
+        // Not against choices that name it: whoever offers holds the site, for which this one is about to wait.
+        var found = await db.ServiceItems.FromSql($"select * from service_items where id = {itemId} for no key update").ToListAsync(ct);
         if (found is not [var item]) { return MenuRefusals.NotFound; }
         if (!await db.Sites.AnyAsync(s => s.Id == siteId, ct)) { return SiteRefusals.NotFound; }
         if (!await db.HasRightAsync(callerId, item.SiteId ?? siteId, now, [Right.Administrator], ct)) { return MenuRefusals.Forbidden; }
@@ -28,6 +29,11 @@ internal static class ItemRows
     }
 
     /// <summary>Whether something of this name can be ordered at the site: two that read alike leave people to guess. Asked under the site's lock.</summary>
-    public static async Task<bool> IsOnMenuAsync(this TimeBankDb db, string name, Guid siteId, CancellationToken ct, Guid? but = null) =>
-        (await db.RowsAsync<int>($"select 1 as \"Value\" from menu_at({siteId}) where name = {name} and id is distinct from {but}::uuid", ct)).Count > 0;
+    public static async Task<bool> IsOnMenuAsync(this TimeBankDb db, string name, Guid siteId, CancellationToken ct) =>
+        (await db.RowsAsync<int>($"select 1 as \"Value\" from menu_at({siteId}) where name = {name}", ct)).Count > 0;
+
+    /// <summary>Whether the item can be ordered at the site, and another of its name too. Asked likewise.</summary>
+    public static async Task<bool> HasNamesakeAsync(this TimeBankDb db, Guid itemId, Guid siteId, CancellationToken ct) =>
+        (await db.RowsAsync<int>(
+            $"select 1 as \"Value\" from menu_at({siteId}) i join menu_at({siteId}) other on other.name = i.name and other.id <> i.id where i.id = {itemId}", ct)).Count > 0;
 }

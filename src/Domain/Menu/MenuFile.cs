@@ -43,7 +43,7 @@ public static partial class MenuFile
         : !seen.Add(line["code"]) ? MenuRefusals.DuplicateCode.Saying(line["code"])
         : !_fields.ContainsKey(line["field"]) ? MenuRefusals.BadField.Saying(line["field"])
         : _words.Any(c => line[c].Length == 0) ? MenuRefusals.BadWords
-        : !names.Add(line["name"]) ? MenuRefusals.SameName.Saying(line["name"])
+        : !names.Add(line["name"]) ? MenuRefusals.DuplicateName.Saying(line["name"])
         : !_mayServe.TryGetValue(line["may_serve"], out var mayServe) ? MenuRefusals.BadMayServe.Saying(line["may_serve"])
         : ItemRules.WrongWith(new(line["name"], line["name_en"], line["description"], line["description_en"], mayServe,
             Minutes(line["usual_minutes"]), Minutes(line["greatest_minutes"]), line["qualification"]));

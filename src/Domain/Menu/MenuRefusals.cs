@@ -8,6 +8,7 @@ public static class MenuRefusals
     public static readonly Refusal NotFound = new("service_item.not_found", RefusalKind.NotFound, "There is no such service.", "没有找到这项服务。");
     public static readonly Refusal BadCode = new("service_item.bad_code", Invalid, "A code is 2 to 60 small letters, digits or hyphens.", "编码应为 2 到 60 位小写字母、数字或短横线。");
     public static readonly Refusal DuplicateCode = new("service_item.duplicate_code", Invalid, "This code stands in the file twice.", "这个编码在文件里出现了两次。");
+    public static readonly Refusal DuplicateName = new("service_item.duplicate_name", Invalid, "This name stands in the file twice.", "这个名称在文件里出现了两次。");
     public static readonly Refusal SameName = new("service_item.same_name", Conflict, "A service of this name is on the menu here already. Choose another name, or first withdraw or retire the other one.", "这里的菜单上已经有同名的服务。请换个名称，或先把那一项停止提供、停用。");
     public static readonly Refusal BadField = new("service_item.bad_field", Invalid, "The field must be theory, education, culture, science, health, emergency, media, law or neighbour.", "领域只能是 theory、education、culture、science、health、emergency、media、law 或 neighbour。");
     public static readonly Refusal BadWords = new("service_item.bad_words", Invalid, "Name and description are needed in Chinese and English; the name has at most 60 characters, in English 120, all of them visible.", "名称和说明须有中英文；名称不超过 60 个字（英文 120 个字符），不能有看不见的字符。");

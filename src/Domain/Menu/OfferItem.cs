@@ -19,7 +19,6 @@ public sealed class OfferItem(TimeBankDb db, Once once, TimeProvider clock)
         if (await db.ServiceItems.AsNoTracking().SingleOrDefaultAsync(i => i.Id == asked.ItemId, ct) is not { } item) { return MenuRefusals.NotFound; }
         if (item.SiteId is { } owner && !await db.SitePaths.AnyAsync(p => p.AncestorId == owner && p.SiteId == site.Id, ct)) { return MenuRefusals.OfOthers; }
         if (item.RetiredAt is not null) { return MenuRefusals.Retired; }
-        if (asked.Offered == true && await db.IsOnMenuAsync(item.Name, site.Id, ct, but: item.Id)) { return MenuRefusals.SameName; }
 
         var choice = await db.MenuChoices.FindAsync([item.Id, site.Id], ct);
         // Its own site is where an own item begins: without a word there it would be nowhere.
@@ -27,6 +26,8 @@ public sealed class OfferItem(TimeBankDb db, Once once, TimeProvider clock)
         if (choice is not null && offered is null) { db.MenuChoices.Remove(choice); }
         else if (choice is null && offered is { } first) { db.MenuChoices.Add(new() { ItemId = item.Id, SiteId = site.Id, Offered = first, ChosenById = callerId, ChosenAt = now }); }
         else if (choice is not null && offered is { } next && choice.Offered != next) { (choice.Offered, choice.ChosenById, choice.ChosenAt) = (next, callerId, now); }
-        return item.Id;
+        // Asked when it is said: "as above" may offer it again.
+        await db.SaveChangesAsync(ct);
+        return await db.HasNamesakeAsync(item.Id, site.Id, ct) ? MenuRefusals.SameName : item.Id;
     }, ct);
 }

@@ -47,24 +47,19 @@ public sealed class MessageQueries(TimeBankDb db, DeploymentKeys keys, LocalTime
     /// <summary>Messages hold ids: whoever has left is nobody in them too.</summary>
     private async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IReadOnlyList<Row> rows, CancellationToken ct)
     {
-        var ids = rows.Select(r => ByOf(r.Data)).OfType<Guid>().Distinct().ToArray();
+        var ids = rows.Select(r => ByOf(r.Facts)).OfType<Guid>().Distinct().ToArray();
         if (ids.Length == 0) { return new Dictionary<Guid, string>(); }
         var people = await db.Persons.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.DetailsSealed }).ToListAsync(ct);
         return people.Select(p => (p.Id, Name: keys.NameIn(p.DetailsSealed))).Where(p => p.Name is not null).ToDictionary(p => p.Id, p => p.Name!);
     }
 
-    private static Guid? ByOf(string text)
-    {
-        using var data = JsonDocument.Parse(text);
-        return data.RootElement.TryGetProperty("byId", out var value) && value.TryGetGuid(out var id) ? id : null;
-    }
+    private static Guid? ByOf(JsonElement data) => data.TryGetProperty("byId", out var value) && value.TryGetGuid(out var id) ? id : null;
 
     private MessageView View(Row row, IReadOnlyDictionary<Guid, string> names)
     {
-        using var data = JsonDocument.Parse(row.Data);
-        var facts = new MessageFacts(row.Number, row.Item, row.ItemEn, Instant(data.RootElement, "beginsAt") ?? row.From,
-            Instant(data.RootElement, "deadlineAt"), Whole(data.RootElement, "change") ?? Whole(data.RootElement, "minutes"),
-            ByOf(row.Data) is { } by ? names.GetValueOrDefault(by) : null);
+        var facts = new MessageFacts(row.Number, row.Item, row.ItemEn, Instant(row.Facts, "beginsAt") ?? row.From,
+            Instant(row.Facts, "deadlineAt"), Whole(row.Facts, "change") ?? Whole(row.Facts, "minutes"),
+            ByOf(row.Facts) is { } by ? names.GetValueOrDefault(by) : null);
         return new(row.Id, row.Kind, MessageTexts.For(row.Kind, facts, local), row.OrderId, row.SentAt, row.ReadAt);
     }
 
@@ -74,5 +69,8 @@ public sealed class MessageQueries(TimeBankDb db, DeploymentKeys keys, LocalTime
     private static int? Whole(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.TryGetInt32(out var count) ? count : null;
 
     private sealed record Row(
-        Guid Id, string Kind, string Data, Guid? OrderId, DateTimeOffset SentAt, DateTimeOffset? ReadAt, long? Number, DateTimeOffset? From, string? Item, string? ItemEn);
+        Guid Id, string Kind, string Data, Guid? OrderId, DateTimeOffset SentAt, DateTimeOffset? ReadAt, long? Number, DateTimeOffset? From, string? Item, string? ItemEn)
+    {
+        public JsonElement Facts { get; } = JsonSerializer.Deserialize<JsonElement>(Data);
+    }
 }

@@ -38,10 +38,10 @@ public sealed class AddRelative(TimeBankDb db, Once once, DeploymentKeys keys, L
     {
         Id = Guid.CreateVersion7(now),
         Type = RelativeEvents.Added,
-        Subject = relativeId,
+        Subject = Guid.CreateVersion7(now),
         Version = 1,
         At = now,
-        Data = JsonSerializer.Serialize(new RelativeEvents.AddedBy(callerId), WireJson.Options),
+        Data = JsonSerializer.Serialize(new RelativeEvents.AddedBy(callerId, relativeId), WireJson.Options),
     };
 
     /// <summary>Volunteer numbers can be counted through, so the name has to fit: nobody learns a name or ties a stranger to themselves by guessing.</summary>

@@ -80,23 +80,15 @@ public sealed class PersonQueries(TimeBankDb db, PersonLooks looks, DeploymentKe
          orderby a.FromAt
          select new AppointmentView(a.Id, id, name, a.SiteId, site.Name, a.Right, a.FromAt, a.UntilAt)).ToListAsync(ct);
 
-    private async Task<List<RelativeView>> RelativesAsync(Person person, CancellationToken ct)
-    {
-        var rows = await (from r in db.Relatives
-                          where r.PersonId == person.Id
-                          join relative in db.Persons on r.RelativeId equals relative.Id
-                          orderby r.AddedAt
-                          select new { relative.Id, relative.DetailsSealed, r.Relation, relative.HouseholdId, r.AddedAt }).ToListAsync(ct);
-        return [.. rows.Select(r => new RelativeView(r.Id, keys.Open<PersonDetails>(r.DetailsSealed).Name, r.Relation, r.HouseholdId == person.HouseholdId, r.AddedAt))];
-    }
+    private Task<List<RelativeView>> RelativesAsync(Person person, CancellationToken ct) =>
+        ViewsAsync(from r in db.Relatives where r.PersonId == person.Id join other in db.Persons on r.RelativeId equals other.Id select new Kin { Tie = r, Other = other }, person, ct);
 
-    private async Task<List<RelativeView>> RegisteredByAsync(Person person, CancellationToken ct)
+    private Task<List<RelativeView>> RegisteredByAsync(Person person, CancellationToken ct) =>
+        ViewsAsync(from r in db.Relatives where r.RelativeId == person.Id join other in db.Persons on r.PersonId equals other.Id select new Kin { Tie = r, Other = other }, person, ct);
+
+    private async Task<List<RelativeView>> ViewsAsync(IQueryable<Kin> kin, Person person, CancellationToken ct)
     {
-        var rows = await (from r in db.Relatives
-                          where r.RelativeId == person.Id
-                          join other in db.Persons on r.PersonId equals other.Id
-                          orderby r.AddedAt
-                          select new { other.Id, other.DetailsSealed, r.Relation, other.HouseholdId, r.AddedAt }).ToListAsync(ct);
+        var rows = await kin.OrderBy(k => k.Tie.AddedAt).Select(k => new { k.Other.Id, k.Other.DetailsSealed, k.Tie.Relation, k.Other.HouseholdId, k.Tie.AddedAt }).ToListAsync(ct);
         return [.. rows.Select(r => new RelativeView(r.Id, keys.Open<PersonDetails>(r.DetailsSealed).Name, r.Relation, r.HouseholdId == person.HouseholdId, r.AddedAt))];
     }
 
@@ -118,4 +110,11 @@ public sealed class PersonQueries(TimeBankDb db, PersonLooks looks, DeploymentKe
          select new ConsentView(c.Version, text.Zh, text.En, c.GivenAt)).ToListAsync(ct);
 
     private PersonDetails Open(Person person) => keys.Open<PersonDetails>(person.DetailsSealed);
+
+    /// <summary>By initializer, not constructor: only so can a query go on with its parts.</summary>
+    private sealed record Kin
+    {
+        public required Relative Tie { get; init; }
+        public required Person Other { get; init; }
+    }
 }

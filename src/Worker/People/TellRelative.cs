@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TimeBank.Events;
 using TimeBank.Messages;
 using TimeBank.People;
@@ -18,6 +19,8 @@ public sealed class TellRelative(TimeBankDb db, TimeProvider clock) : IListener
     {
         var now = clock.GetUtcNow();
         return db.PostAsync(
-            [.. from e in events select new Message { Id = Letters.NewId(e, now), PersonId = e.Subject, Kind = MessageTexts.RelativeAdded, Data = e.Data.GetRawText(), SentAt = now, EventId = e.Id }], ct);
+            [.. from e in events
+                let added = e.Data.Deserialize<RelativeEvents.AddedBy>(WireJson.Options)!
+                select new Message { Id = Letters.NewId(e, now), PersonId = added.RelativeId, Kind = MessageTexts.RelativeAdded, Data = e.Data.GetRawText(), SentAt = now, EventId = e.Id }], ct);
     }
 }

@@ -22,7 +22,9 @@ public sealed class MePageTests(Api api) : IClassFixture<Api>
         await browser.PressAsync(Form, 400, ("name", ""), ("birth", ""));
         await browser.PressAsync(Form, 400, ("name", new string('长', 51)));
         Assert.Equal("person.bad_name", browser.Refusal);
-        await browser.PressAsync(Form, ("name", "李小红"), ("birth", "1954-03-08"));
+        await browser.PressAsync(Form, 400, ("name", "李小红"), ("sex", "7"));
+        Assert.Equal("input.invalid", browser.Refusal);
+        await browser.PressAsync(Form, ("name", "李小红"), ("sex", "Female"), ("birth", "1954-03-08"));
         Assert.Equal("/me?saved=details", browser.Address);
         browser.Reads("已经保存").Reads("昭明台 3 栋");
         await browser.GoAsync("/me/details");

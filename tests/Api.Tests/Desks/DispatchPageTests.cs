@@ -92,6 +92,10 @@ public sealed class DispatchPageTests(Api api) : IClassFixture<Api>
         using var dispatcher = await OpenAsync(Town.Dispatcher, order);
         await dispatcher.PressAsync("form:has(textarea[name='reason']) button", 400, ("reason", " "));
         Assert.Equal("move.field_missing", dispatcher.Refusal);
+        var tooLong = new string('长', 501);
+        await dispatcher.PressAsync("form:has(textarea[name='reason']) button", 400, ("reason", tooLong));
+        Assert.Equal(tooLong, dispatcher.Page.QuerySelector("textarea[name='reason']")!.TextContent);
+        Assert.All(dispatcher.Page.QuerySelectorAll("input[name='reason']"), field => Assert.Null(field.GetAttribute("value")));   // nor in the other tools
         await dispatcher.PressAsync("form:has(textarea[name='reason']) button", ("reason", "需要专业救护"));
         Assert.Equal((OrderState.Rejected, "需要专业救护"), ((await Town.SeeAsync(order, Town.Resident)).State, (await Town.SeeAsync(order, Town.Resident)).Reason));
 

@@ -46,8 +46,9 @@ public sealed class OrderPageTests(Api api) : IClassFixture<Api>
 
         var second = await ServedAsync(resident, volunteer);
         await phone.GoAsync($"/orders/{second}");
-        await phone.PressAsync("button[name='answer'][value='Solved']");
-        phone.Reads("解决了").Reads("谢谢您评单");
+        // As long as the field lets it be: a browser counts a line's end once and posts two characters.
+        await phone.PressAsync("button[name='answer'][value='Solved']", ("words", $"{new string('谢', 998)}\r\n好"));
+        phone.Reads("您的评价：解决了").Reads("谢谢您评单").Reads("谢谢 好");
     }
 
     [Fact]
@@ -138,6 +139,9 @@ public sealed class OrderPageTests(Api api) : IClassFixture<Api>
         await phone.FollowAsync("反映问题");
         await phone.PressAsync("main form", 400, ("words", " "));
         Assert.Equal("case.report_words", phone.Refusal);
+        var tooLong = new string('话', 1001);
+        await phone.PressAsync("main form", 400, ("words", tooLong));
+        Assert.Equal(("order.text_too_long", tooLong), (phone.Refusal, phone.Page.QuerySelector("textarea[name='words']")!.TextContent));
         await phone.PressAsync("main form", ("words", "开口要红包"));
         phone.Reads("社区正在处理").DoesNotRead("开口要红包");
 

@@ -23,6 +23,15 @@ public sealed class PlainNameTests
     [InlineData("王\n芳")]
     [InlineData("王\u2028芳")]
     [InlineData("王\u00AD芳")]
+    [InlineData("\u3164")]
+    [InlineData("\u2800\u2800")]
+    [InlineData("王\u115F芳")]
+    [InlineData("王\u1160芳")]
+    [InlineData("\uFFA0王芳")]
+    [InlineData("王\u034F芳")]
+    [InlineData("王\uFE00芳")]
+    [InlineData("王芳\uFE0F")]
+    [InlineData("王\U000E0100芳")]
     [InlineData("王芳王芳王芳王芳王芳王芳")]
     public void What_nobody_sees_is_no_name_nor_what_is_too_long(string name) => Assert.False(PlainName.Is(name, 10));
 }

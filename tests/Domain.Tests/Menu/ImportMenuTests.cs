@@ -39,7 +39,7 @@ public sealed class ImportMenuTests(Deployment deployment) : IClassFixture<Deplo
     [InlineData("cut,beauty,理发,Haircut,上门,At home,anyone,30,60,,", "service_item.bad_field")]
     [InlineData("cut,3,理发,Haircut,上门,At home,anyone,30,60,,", "service_item.bad_field")]
     [InlineData("cut,neighbour,理发,,上门,At home,anyone,30,60,,", "service_item.bad_words")]
-    [InlineData("cut,neighbour,剃头,Haircut,上门,At home,anyone,30,60,,", "service_item.same_name")]
+    [InlineData("cut,neighbour,剃头,Haircut,上门,At home,anyone,30,60,,", "service_item.duplicate_name")]
     [InlineData("cut,neighbour,理发,Haircut,上门,At home,robots,30,60,,", "service_item.bad_may_serve")]
     [InlineData("cut,neighbour,理发,Haircut,上门,At home,qualified,30,60,,", "service_item.bad_qualification")]
     [InlineData("cut,neighbour,理发,Haircut,上门,At home,anyone,30,60,执照,", "service_item.bad_qualification")]

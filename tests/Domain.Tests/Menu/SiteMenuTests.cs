@@ -1,3 +1,4 @@
+using Npgsql;
 using TimeBank.Administration;
 using TimeBank.Domain.Tests.People;
 using TimeBank.Menu;
@@ -71,9 +72,30 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
         (await OfferAsync(administrator, town.Escort.Id, town.Office, false)).Done();
         var own = (await AddAsync(administrator, town.Office, kites with { Name = town.Escort.Name })).Done();
         Assert.Equal(same, (await OfferAsync(administrator, town.Escort.Id, town.Office, true)).Refused().Code);
+        Assert.Equal(same, (await OfferAsync(administrator, town.Escort.Id, town.Office, null)).Refused().Code);   // as above is offered again
+        Assert.False(await IsOfferedAsync(town.Escort.Id, town.Station));
+        (await OfferAsync(administrator, town.Escort.Id, town.Station, null)).Done();                              // which changes nothing
         town.Clock.Advance(TimeSpan.FromSeconds(1));
         (await RetireAsync(administrator, own)).Done();
         (await OfferAsync(administrator, town.Escort.Id, town.Office, null)).Done();
+    }
+
+    [Fact]
+    public async Task Who_retires_waits_for_who_offers_and_neither_is_thrown_out()
+    {
+        var administrator = await town.StaffAsync("街道管理员", Right.Administrator, town.Office);
+        var item = await OfFileAsync("waiting", town.Office);
+        await using NpgsqlConnection offering = new(town.Postgres.Owner);
+        await offering.OpenAsync();
+        await using var transaction = await offering.BeginTransactionAsync();
+        await RunAsync(offering, "select 1 from sites where id = $1 for no key update", town.Office.Id);
+        var retiring = RetireAsync(administrator, item);
+        await Until.TrueAsync(
+            async () => (await town.Postgres.ReadAsync<bool>($"select exists (select from pg_locks where {offering.ProcessID} = any(pg_blocking_pids(pid))) as \"Value\""))[0],
+            () => "whoever retires does not wait for the site");
+        await RunAsync(offering, "insert into menu_choices (item_id, site_id, offered, chosen_by_id, chosen_at) values ($1, $2, true, $3, now())", item, town.Office.Id, administrator);
+        await transaction.CommitAsync();
+        (await retiring).Done();
     }
 
     [Fact]
@@ -142,6 +164,13 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
         var acts = (await Town.In(town.Api, (ActQueries q) => q.SearchAsync(administrator, new(town.Office.Id, null, [], id, null, null, null, 50), default))).Done().Items;
         Assert.Equal([ActKind.ItemReturned, ActKind.ItemRetired, ActKind.ItemAdded], acts.Select(a => a.Kind));
         Assert.All(acts, a => Assert.Equal(("街道管理员", "磨刀"), (a.Actor, a.Subject)));
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, params Guid[] ids)
+    {
+        await using NpgsqlCommand command = new(sql, connection);
+        foreach (var id in ids) { command.Parameters.Add(new() { Value = id }); }
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<Guid> OfFileAsync(string code, Site site)

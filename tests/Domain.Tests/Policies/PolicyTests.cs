@@ -67,6 +67,7 @@ public sealed class SetPolicyTests(Town town) : IClassFixture<Town>
         (await SetAsync(administrator, Change(town.County.Id) with { OfferMinutes = 60, ValidFrom = tomorrow.AddMinutes(1) })).Done();   // no minute counts otherwise by it
         var refusal = (await SetAsync(administrator, Change(town.County.Id) with { RatingDays = 31 })).Refused();
         Assert.Equal(("policy.out_of_range", (object?)"ratingDays 1–30"), (refusal.Code, refusal.Facts["value"]));
+        Assert.Equal("ratingDays", refusal.Facts["field"]);
         Assert.Equal("site.not_yours", (await SetAsync(administrator, Change(town.City.Id))).Refused().Code);
         Assert.Equal("site.not_yours", (await SetAsync(town.Manager, Change(town.Office.Id))).Refused().Code);
     }
