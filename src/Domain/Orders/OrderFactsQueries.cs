@@ -17,8 +17,7 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         var now = clock.GetUtcNow();
         var candidates = Candidates(order, callerId, command);
         var volunteers = order.Assignments.Select(a => a.PersonId).Distinct().ToArray();
-        // Taking a place asks for nobody's witness: with twenty places that would be hundreds of pairs, while the order is locked.
-        Guid[] others = volunteers.Length == 0 ? [] : command is AcceptOffer ? [callerId!.Value] : [.. Involved(order, callerId).Distinct()];
+        Guid[] others = volunteers.Length == 0 ? [] : [.. Involved(order, callerId, command).OfType<Guid>().Distinct()];
         var visitor = command is CheckInVisit ? order.AssignmentOf(command.SubjectId)?.PersonId : null;
         var target = (command as ForwardOrder)?.SiteId;
         // Whoever is leaving at this moment has gone before, or waits until the place is theirs.
@@ -51,17 +50,14 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         _ => [],
     };
 
-    /// <summary>Everybody who could stand behind a visit or has a say in it.</summary>
-    private static IEnumerable<Guid> Involved(Order order, Guid? callerId)
-    {
-        Guid?[] others =
-        [
-            callerId, order.OrdererId, order.ServedId,
-            .. order.Offers.Select(o => (Guid?)o.MadeById),
-            .. order.Assignments.SelectMany(a => new[] { a.PersonId, a.CheckedInById, a.CheckedOutById, a.CalledBackById }),
-        ];
-        return others.OfType<Guid>();
-    }
+    /// <summary>Everybody who could stand behind a visit or has a say in it. Taking a place asks for nobody's witness: with twenty places that would be hundreds
+    /// of pairs, while the order is locked.</summary>
+    private static Guid?[] Involved(Order order, Guid? callerId, OrderCommand? command) => command is AcceptOffer ? [callerId] :
+    [
+        callerId, order.OrdererId, order.ServedId,
+        .. order.Offers.Select(o => (Guid?)o.MadeById),
+        .. order.Assignments.SelectMany(a => new[] { a.PersonId, a.CheckedInById, a.CheckedOutById, a.CalledBackById }),
+    ];
 
     private static Relation RelationOf(Order order, Guid? callerId, Row row)
     {

@@ -1,3 +1,4 @@
+using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.Records;
 using TimeBank.TestKit;
@@ -22,5 +23,15 @@ public sealed class OrderDeskTests(Town town) : IClassFixture<Town>
         var line = Assert.Single(await town.LinesAsync(volunteer));
         Assert.Equal((TransferReason.Credit, 95, 95L, "陪诊", Standing.Verified), (line.Reason, line.Minutes, line.BalanceMinutes, line.Activity, line.Standing!.Value));
         Assert.True((await town.SeeAsync(order, town.Resident)).Credited);
+    }
+
+    [Fact]
+    public async Task The_worker_accepts_in_nobodys_name()
+    {
+        var (volunteer, order) = (await town.VolunteerAsync("赵敏"), await town.PlacedAsync());
+        await town.AcceptedAsync(order, volunteer);
+        var ended = (await town.SeeAsync(order, volunteer)).Offers.Single();
+
+        await town.RefusedAsync(OrderRefusals.Forbidden, by: null, new AcceptOffer(order, ended.Id));
     }
 }
