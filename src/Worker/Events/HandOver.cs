@@ -1,6 +1,5 @@
 using MassTransit;
 using MassTransit.Mediator;
-using Npgsql;
 using TimeBank.Events;
 
 namespace TimeBank.Worker.Events;
@@ -21,24 +20,44 @@ public sealed class ToMediator(IScopedMediator mediator) : IHandOver
     public Task HandOverAsync(IReadOnlyList<RecordedEvent> events, CancellationToken ct) => mediator.Send(new RecordedEvents(events), ct);
 }
 
-/// <summary>To RabbitMQ, one message per event, until each is confirmed. There is one in a process, and the relay's lock lets one batch in at a time.</summary>
-public sealed class ToBroker(IBus bus, TimeProvider clock) : IHandOver
+/// <summary>
+/// To RabbitMQ, one message per event, until each is confirmed. There is one in a process, and the relay's lock lets one batch in at a time. It has a bus of its own, which a failure ends:
+/// a broker killed at the wrong moment can leave the client waiting for ever on a connection that is gone (rabbitmq-dotnet-client 1930), and a new bus does not.
+/// </summary>
+/// <param name="open">A bus that only publishes, not started.</param>
+public sealed class ToBroker(Func<IBusControl> open, TimeProvider clock) : IHandOver, IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-    private Task _begun = Task.CompletedTask;
+    private IBusControl? _bus;
 
     public async Task HandOverAsync(IReadOnlyList<RecordedEvent> events, CancellationToken ct)
     {
-        try
+        try { await PublishAsync(events).WaitAsync(_patience, clock, ct); }
+        catch (Exception failure)
         {
-            // While the broker is down a publish waits for ever, so only our waiting ends. It is never called off: after a kill the client's channel went on waiting for
-            // the answer to a call that was, and let nothing else through. What was begun before ends first, so that one batch waits and not thousands; heard twice is heard once.
-            await Task.WhenAny(_begun).WaitAsync(_patience, clock, ct);
-            _begun = Task.WhenAll(events.Select(e => bus.Publish(e, message => Address(message, e.Id), CancellationToken.None)));
-            await _begun.WaitAsync(_patience, clock, ct);
+            _ = LetGoAsync();   // not waited for: what hangs in it would hang its end too
+            if (ct.IsCancellationRequested) { throw; }
+            throw new BrokerUnreachableException(failure);
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested && failure is not NpgsqlException) { throw new BrokerUnreachableException(failure); }
     }
+
+    public ValueTask DisposeAsync() => new(LetGoAsync());
+
+    private async Task PublishAsync(IReadOnlyList<RecordedEvent> events)
+    {
+        var bus = _bus ??= await StartAsync();
+        await Task.WhenAll(events.Select(e => bus.Publish(e, message => Address(message, e.Id), CancellationToken.None)));
+    }
+
+    private async Task<IBusControl> StartAsync()
+    {
+        using CancellationTokenSource patience = new(_patience, clock);
+        var bus = open();
+        await bus.StartAsync(patience.Token);
+        return bus;
+    }
+
+    private Task LetGoAsync() => Interlocked.Exchange(ref _bus, null)?.StopAsync(_patience) ?? Task.CompletedTask;
 
     /// <summary>A message that reaches no queue comes back instead of being confirmed.</summary>
     private static void Address(PublishContext message, Guid id)

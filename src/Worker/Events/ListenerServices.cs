@@ -40,8 +40,6 @@ internal static class ListenerServices
             {
                 rabbit.Host(broker);
                 rabbit.PrefetchCount = HeardTogether<TellPeople>.AtMost;
-                // A broker confirms also what it has no queue for, and forgets it: whoever publishes sees to the queues first.
-                rabbit.Publish<RecordedEvent>(published => Array.ForEach(_queues, queue => published.BindQueue(published.Exchange.ExchangeName, queue)));
                 // While the database is away messages wait for it, however long that takes.
                 rabbit.UseMessageRetry(retry =>
                 {
@@ -59,6 +57,13 @@ internal static class ListenerServices
         });
         // The worker starts, credits and keeps its schedule without the broker.
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
-        return services.AddSingleton<IHandOver, ToBroker>();
+        return services.AddSingleton<IHandOver>(provider => new ToBroker(() => Publisher(broker), provider.GetRequiredService<TimeProvider>()));
     }
+
+    /// <summary>A broker confirms also what it has no queue for, and forgets it: whoever publishes sees to the queues first.</summary>
+    private static IBusControl Publisher(Uri broker) => Bus.Factory.CreateUsingRabbitMq(rabbit =>
+    {
+        rabbit.Host(broker);
+        rabbit.Publish<RecordedEvent>(published => Array.ForEach(_queues, queue => published.BindQueue(published.Exchange.ExchangeName, queue)));
+    });
 }
