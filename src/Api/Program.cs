@@ -12,7 +12,8 @@ using TimeBank.Storage;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings stay as they are; a host that watches its files watches every directory below it.
+    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     var settings = ApiSettings.From(builder.Configuration);
     builder.WebHost.ConfigureKestrel(kestrel =>
     {

@@ -159,7 +159,8 @@ internal static class Verbs
 
     private static HostApplicationBuilder Builder()
     {
-        var builder = Host.CreateApplicationBuilder();
+        // Settings are the environment's and stay. A host that watches its files watches all below the directory it was started in; from / that took seconds.
+        var builder = Host.CreateApplicationBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-ddTHH:mm:ssZ "));
         foreach (var noisy in new[] { "Microsoft.EntityFrameworkCore", "Quartz", "MassTransit" }) { builder.Logging.AddFilter(noisy, LogLevel.Warning); }
         return builder;
