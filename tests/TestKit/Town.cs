@@ -3,6 +3,7 @@ using TimeBank.Menu;
 using TimeBank.Orders;
 using TimeBank.Passbooks;
 using TimeBank.People;
+using TimeBank.Reports;
 using TimeBank.Sites;
 using TimeBank.Storage;
 using Xunit;
@@ -191,6 +192,18 @@ public sealed class Town : IAsyncLifetime
     {
         await using var scope = host.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<TDesk>());
+    }
+
+    /// <summary>A command that does nothing but count.</summary>
+    public async Task CountAsync(Action<DayRolls> count)
+    {
+        await using var scope = Api.CreateAsyncScope();
+        var rolls = scope.ServiceProvider.GetRequiredService<DayRolls>();
+        await scope.ServiceProvider.GetRequiredService<Once>().DoAsync<int>(CommandKey.Fresh(Guid.Empty, Clock.GetUtcNow()), () =>
+        {
+            count(rolls);
+            return Task.FromResult<Outcome<int>>(0);
+        }, default);
     }
 
     public Guid NewId() => Guid.CreateVersion7(Clock.GetUtcNow());

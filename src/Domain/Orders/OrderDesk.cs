@@ -40,8 +40,7 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         var rated = WriteRating(order, command, known);
         await HideFromPoolAsync(order, command, callerId, ct);
         var restood = await records.FollowAsync(order, known, stateBefore, events, ct);
-        await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
-        await rolls.CountStepAsync(order, countedBefore, rated, restood, ct);
+        rolls.CountStep(order, countedBefore, rated, restood);
         return (decision.Refusal is { } refusal ? refusal : new OrderReceipt(order.Id, order.Number, order.State, order.Version, MadeBy(events)), true);
     }
 

@@ -80,7 +80,7 @@ public sealed class OrderPlacing(TimeBankDb db, DayRolls rolls, DeploymentKeys k
         db.RecordOrderEvent(key, order.Id, order.Version, placed);
         db.OrderTexts.AddRange(texts.Select(t => new OrderText { OrderId = order.Id, Kind = t.Kind, Version = order.Version, Sealed = t.Sealed }));
         await db.SaveChangesAsync(ct);   // the table gives the number
-        await rolls.CountPlacedAsync(order, ct);
+        rolls.CountPlaced(order);
         return new OrderReceipt(order.Id, order.Number, order.State, order.Version, draft.FollowsId is null ? null : order.Id);
     }
 

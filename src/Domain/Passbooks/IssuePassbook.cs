@@ -27,8 +27,7 @@ public sealed class IssuePassbook(TimeBankDb db, DayRolls rolls)
         db.Passbooks.Add(passbook);
         db.TimeAccounts.AddRange(Empty(TimeAccountKind.Available, passbook, now), Empty(TimeAccountKind.Held, passbook, now));
         db.Outbox.Add(new() { Id = Guid.CreateVersion7(now), Type = PassbookEvents.Issued, Subject = passbook.Id, Version = 1, At = now, Data = opened });
-        await db.SaveChangesAsync(ct);   // the roll-up comes last: its row is shared, and held until the commit
-        await rolls.CountVolunteersAsync(now, ct, (person.HomeSiteId, DayCounts.Passbooks, 1), (person.HomeSiteId, DayCounts.Volunteers, 1));
+        rolls.CountVolunteers(now, (person.HomeSiteId, DayCounts.Passbooks, 1), (person.HomeSiteId, DayCounts.Volunteers, 1));
         return passbook;
     }
 

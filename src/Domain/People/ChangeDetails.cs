@@ -29,17 +29,15 @@ public sealed class ChangeDetails(TimeBankDb db, Once once, DeploymentKeys keys,
         (person.DetailsSealed, person.NameHash) = (keys.Seal(after), keys.LookupHash("name", after.Name));
         (person.PhoneHash, person.AdultOn) = (NewPerson.PhoneHash(phone, keys), after.BirthDate?.AddYears(18));
         if (callerId != personId && before.Phone != after.Phone) { person.PhoneChangedById = callerId; }
-        if (moves) { await MoveAsync(person, change.HomeSiteId!.Value, now, ct); }
+        if (moves) { Move(person, change.HomeSiteId!.Value, now); }
         return person.Id;
     }, ct);
 
-    private async Task MoveAsync(Person person, Guid home, DateTimeOffset now, CancellationToken ct)
+    private void Move(Person person, Guid home, DateTimeOffset now)
     {
         var left = person.HomeSiteId;
         (person.HomeSiteId, person.HomeSiteSince) = (home, now);
-        if (person.VolunteerNumber is null) { return; }
-        await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
-        await rolls.CountVolunteersAsync(now, ct, (left, DayCounts.Volunteers, -1), (home, DayCounts.Volunteers, 1));
+        if (person.VolunteerNumber is not null) { rolls.CountVolunteers(now, (left, DayCounts.Volunteers, -1), (home, DayCounts.Volunteers, 1)); }
     }
 
     private static PersonDetails Merge(PersonDetails before, DetailsChange change) => before with

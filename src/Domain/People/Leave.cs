@@ -58,8 +58,7 @@ public sealed class Leave(TimeBankDb db, Once once, OrderDesk orders, DayRolls r
     private async Task UncountAsync(Person volunteer, DateTimeOffset now, CancellationToken ct)
     {
         var issuer = await db.Passbooks.Where(p => p.PersonId == volunteer.Id).Select(p => p.SiteId).SingleAsync(ct);
-        await db.SaveChangesAsync(ct);   // the roll-ups come last: their rows are shared, and held until the commit
-        await rolls.CountVolunteersAsync(now, ct, (volunteer.HomeSiteId, DayCounts.Volunteers, -1), (issuer, DayCounts.PassbooksClosed, 1));
+        rolls.CountVolunteers(now, (volunteer.HomeSiteId, DayCounts.Volunteers, -1), (issuer, DayCounts.PassbooksClosed, 1));
     }
 
     private async Task EraseAsync(Person person, DateTimeOffset now, CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TimeBank.Events;
 using TimeBank.Passbooks;
+using TimeBank.Reports;
 
 namespace TimeBank.Storage;
 
@@ -17,17 +18,17 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
     public async Task<Outcome<T>> DoAsync<T>(CommandKey key, Func<Task<(Outcome<T> Answer, bool Keep)>> work, CancellationToken ct)
     {
         db.ChangeTracker.Clear();
+        db.Counted.Clear();
         db.Acting = new(key.CallerId == Guid.Empty ? null : key.CallerId, clock.GetUtcNow());
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var isFree = await LockAsync(key, ct);
-        if (key.Hash.Length > 0 && await SeenAsync<T>(key, isFree, ct) is { } before) { return before; }
+        if (await SeenAsync<T>(key, ct) is { } before) { return before; }
 
         try
         {
             var (answer, keep) = await work();
             if (answer is Outcome<T>.Refused && !keep) { return answer; }
             await db.SaveChangesAsync(ct);
-            if (key.Hash.Length > 0) { await RememberAsync(key, answer, ct); }
+            await RememberAsync(key, answer, ct);
             await transaction.CommitAsync(ct);
             RingForWhatWasWritten();
             return answer;
@@ -35,13 +36,6 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         catch (Exception broken) when (ConstraintRefusals.For(broken) is { } refusal) { return refusal; }
         finally { db.Acting = null; }
     }
-
-    /// <summary>Tries the key's lock, in a statement before the one that looks: what the holder before has committed is seen by the next. A command finds
-    /// what it needs by keys, so a connection plans each of its statements once: planned for the values of each step, those that ask the rules' questions
-    /// took longer to plan than to run (facts about an order: 2.6 ms and 0.8).</summary>
-    /// <returns>Whether no other holds it.</returns>
-    private async Task<bool> LockAsync(CommandKey key, CancellationToken ct) => (await db.RowAsync<LockRow>(
-        $"select set_config('plan_cache_mode', 'force_generic_plan', true) as plan, pg_try_advisory_xact_lock({key.LockNumber}) as free", ct)).Free;
 
     private void RingForWhatWasWritten()
     {
@@ -60,21 +54,23 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         return stored is [var answer] ? StoredAnswer.Read<T>(answer) : null;
     }
 
-    private async Task<Outcome<T>?> SeenAsync<T>(CommandKey key, bool isFree, CancellationToken ct)
+    private async Task<Outcome<T>?> SeenAsync<T>(CommandKey key, CancellationToken ct)
     {
-        var seen = await LookAsync(key, ct);
-        if (seen is null && !isFree)
+        var began = await BeginAsync(key, ct);
+        if (began is { Hash: null, IsFree: false })
         {
             if (!await WaitAsync(key, ct)) { return InFlight; }
-            seen = await LookAsync(key, ct);
+            began = await BeginAsync(key, ct);
         }
 
-        if (seen is null) { return null; }
-        return seen.Hash.AsSpan().SequenceEqual(key.Hash) ? StoredAnswer.Read<T>(seen.Answer) : Reused;
+        if (began.Hash is null) { return null; }
+        return began.Hash.AsSpan().SequenceEqual(key.Hash) ? StoredAnswer.Read<T>(began.Answer!) : Reused;
     }
 
-    private async Task<SeenRow?> LookAsync(CommandKey key, CancellationToken ct) =>
-        (await db.RowsAsync<SeenRow>($"select hash, answer::text as answer from commands where caller_id = {key.CallerId} and key = {key.Key}", ct)).SingleOrDefault();
+    /// <summary>Tries the key's lock and looks. A command finds what it needs by keys, so a connection plans each of its statements once: planned for the values of each step, those that ask
+    /// the rules' questions took longer to plan than to run (facts about an order: 2.6 ms and 0.8).</summary>
+    private Task<BeganRow> BeginAsync(CommandKey key, CancellationToken ct) =>
+        db.RowAsync<BeganRow>($"select is_free as IsFree, hash, answer from begin_command({key.LockNumber}, {key.CallerId}, {key.Key})", ct);
 
     /// <summary>A second tap waits a moment for the first, and hears its answer.</summary>
     /// <returns>Whether the other has ended.</returns>
@@ -88,16 +84,33 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         catch (PostgresException late) when (late.SqlState is PostgresErrorCodes.LockNotAvailable) { return false; }
     }
 
-    private Task RememberAsync<T>(CommandKey key, Outcome<T> answer, CancellationToken ct)
+    /// <summary>The answer, and the roll-ups: they come last, as their rows are shared by everybody at a site and held until the commit, and in key order, so that
+    /// two transactions never wait for each other in a circle.</summary>
+    private async Task RememberAsync<T>(CommandKey key, Outcome<T> answer, CancellationToken ct)
     {
+        var (isRemembered, sums) = (key.Hash.Length > 0, DayRolls.Sum(db.Counted));
+        if (!isRemembered && sums.Count == 0) { return; }
         var json = StoredAnswer.Write(answer);
-        return db.Database.ExecuteSqlAsync(
-            $"insert into commands (caller_id, key, hash, answer, at) values ({key.CallerId}, {key.Key}, {key.Hash}, {json}::jsonb, {clock.GetUtcNow()})", ct);
+        var (sites, days, measures, values, minutes) = (sums.Select(c => c.SiteId).ToArray(), sums.Select(c => c.Day).ToArray(),
+            sums.Select(c => c.Measure).ToArray(), sums.Select(c => c.Value).ToArray(), sums.Select(c => c.Minutes).ToArray());
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            with counts as (
+                select * from unnest({sites}, {days}, {measures}, {values}, {minutes}) as c(site, day, measure, value, minutes)
+            ), waits as (
+                insert into site_waits (site_id, day, step, minutes, orders)
+                    select site, day, measure, minutes, value from counts where minutes is not null order by site, day, measure, minutes
+                    on conflict (site_id, day, step, minutes) do update set orders = site_waits.orders + excluded.orders
+            ), days as (
+                insert into site_days (site_id, day, measure, value)
+                    select site, day, measure, value from counts where minutes is null order by site, day, measure
+                    on conflict (site_id, day, measure) do update set value = site_days.value + excluded.value
+            )
+            insert into commands (caller_id, key, hash, answer, at) select {key.CallerId}, {key.Key}, {key.Hash}, {json}::jsonb, {clock.GetUtcNow()} where {isRemembered}
+            """, ct);
     }
 
-    private sealed record LockRow(string Plan, bool Free);
-
-    private sealed record SeenRow(byte[] Hash, string Answer);
+    private sealed record BeganRow(bool IsFree, byte[]? Hash, string? Answer);
 
     /// <summary>How an answer is kept: the value, or the refusal whose events were committed.</summary>
     private sealed record StoredAnswer(JsonElement? Value, Refusal? Refusal)

@@ -9,6 +9,7 @@ using TimeBank.People;
 using TimeBank.Photos;
 using TimeBank.Policies;
 using TimeBank.Records;
+using TimeBank.Reports;
 using TimeBank.Sites;
 using TimeBank.Storage.Mappings;
 
@@ -67,6 +68,9 @@ public sealed class TimeBankDb : DbContext
 
     /// <summary>Set by <see cref="Once"/> while a command runs: what is saved under it leaves its acts.</summary>
     internal Acting? Acting { get; set; }
+
+    /// <summary>What the command that runs now counts for; <see cref="Once"/> writes it.</summary>
+    internal List<DayCount> Counted { get; } = [];
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

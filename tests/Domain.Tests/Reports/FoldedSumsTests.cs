@@ -60,11 +60,7 @@ public sealed class FoldedSumsTests(Town town) : IClassFixture<Town>
     private async Task DoAsync(Deed deed)
     {
         var (site, day, person) = (Sites[deed.Site].Id, _first.AddDays(deed.Day), _people[deed.Person]);
-        await Town.In<DayRolls, bool>(town.Api, async rolls =>
-        {
-            await rolls.AddAsync([new(site, day, DayCounts.Participations, 1), new(site, day, nameof(WaitStep.Accept), 1, deed.Minutes)], default);
-            return true;
-        });
+        await town.CountAsync(rolls => rolls.Add([new(site, day, DayCounts.Participations, 1), new(site, day, nameof(WaitStep.Accept), 1, deed.Minutes)]));
         await town.Postgres.RunAsync($"insert into site_day_people values ({site}, {day}, {person}) on conflict do nothing", town.Postgres.Worker);
         _counted[(site, day)] = _counted.GetValueOrDefault((site, day)) + 1;
         _waited[(site, day, deed.Minutes)] = _waited.GetValueOrDefault((site, day, deed.Minutes)) + 1;

@@ -66,11 +66,7 @@ public sealed class StatisticsTests(Town town) : IClassFixture<Town>
     private async Task LiveAsync()
     {
         var (one, other) = (await town.VolunteerAsync("甲志愿"), await town.VolunteerAsync("乙志愿"));
-        await Town.In<DayRolls, int>(town.Api, async rolls =>
-        {
-            await rolls.CountVolunteersAsync(town.Clock.GetUtcNow(), default, (town.Station.Id, DayCounts.Volunteers, 2), (town.Station.Id, DayCounts.Passbooks, 2));
-            return 0;
-        });
+        await town.CountAsync(rolls => rolls.CountVolunteers(town.Clock.GetUtcNow(), (town.Station.Id, DayCounts.Volunteers, 2), (town.Station.Id, DayCounts.Passbooks, 2)));
 
         var first = await town.PlacedAsync(from: town.Clock.GetUtcNow().AddHours(1));
         var atOther = await PlacedAtOtherAsync();
