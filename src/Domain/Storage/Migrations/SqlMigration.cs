@@ -42,3 +42,4 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0023_closing_reason")] internal sealed class M0023 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0024_openings_site")] internal sealed class M0024 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0025_order_facts")] internal sealed class M0025 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0026_namesakes")] internal sealed class M0026 : SqlMigration;
