@@ -43,7 +43,7 @@ public sealed class ReadingTests(Stage stage) : IClassFixture<Stage>
         await resident.ChooseAsync("Parent");
         await resident.TypeAsync("Name", "周建国");
         await resident.TypeAsync("Phone", "13900139999");
-        await HearsAsync(resident, "Register", 404, "relative");
+        await HearsAsync(resident, "Register", 400, "relative");
         Assert.Equal("周建国", await resident.Page.GetByLabel("Name").First.InputValueAsync());
 
         await resident.GoAsync("/volunteer/real-name");
