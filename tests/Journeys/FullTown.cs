@@ -35,6 +35,7 @@ public sealed class FullTown(Chromium chromium) : IAsyncLifetime
         _people[Who.Manager] = town.Manager;
         _people[Who.Supervisor] = await town.StaffAsync("督查员", Right.Supervisor, town.County);
         _people[Who.Administrator] = await town.StaffAsync("管理员", Right.Administrator, town.City);
+        await HaveFamilyAsync(_people[Who.Resident]);
         await LiveAsync(_people[Who.Resident], _people[Who.Volunteer]);
         Objected = (await town.Postgres.ReadAsync<Guid>($"select order_id as \"Value\" from cases where state <> 'Closed' order by id limit 1"))[0];
         Appointment = (await town.Postgres.ReadAsync<Guid>($"select id as \"Value\" from appointments where person_id = {town.Manager}"))[0];
@@ -43,6 +44,15 @@ public sealed class FullTown(Chromium chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => Stage.DisposeAsync();
 
     internal Guid? IdOf(Who who) => who is Who.Nobody ? null : _people[who];
+
+    /// <summary>A mother without a phone in the same flat, and a daughter elsewhere who has registered them.</summary>
+    private async Task HaveFamilyAsync(Guid resident)
+    {
+        var town = Stage.Town;
+        Task<Outcome<Guid>> Add(Guid caller, RelativeToAdd relative) => Town.In(town.Api, (AddRelative a) => a.AddAsync(CommandKey.Fresh(caller, Stage.Clock.GetUtcNow()), caller, relative, default));
+        Assert.IsType<Outcome<Guid>.Done>(await Add(resident, new(TimeBank.People.Relation.Parent, true, "古丽娜扎尔·阿布都热合曼", null, null, default, null, null)));
+        Assert.IsType<Outcome<Guid>.Done>(await Add(await town.PersonAsync("周小燕", phone: "13700137000"), new(TimeBank.People.Relation.Parent, false, "周桂兰", null, "13800138000", default, null, null)));
+    }
 
     /// <summary>With visits behind and before them, an offer with reasons, and a pool.</summary>
     private async Task LiveAsync(Guid resident, Guid volunteer)

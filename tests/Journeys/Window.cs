@@ -16,6 +16,9 @@ public sealed class Window
 
     internal Window(IPage page, Uri host, bool scripts, string kind) => (Page, _watch, _scripts, _kind) = (page, new Watch(page, host), scripts, kind);
 
+    /// <summary>SCREENSHOTS names a folder.</summary>
+    public static bool KeepsPictures => _pictures is not null;
+
     public IPage Page { get; }
 
     /// <summary>The path and the query of what is shown.</summary>

@@ -7,26 +7,29 @@ namespace TimeBank.Api.Administration;
 /// <summary>Terms as they are typed in: whole numbers in the units that people say.</summary>
 public static class TermsInput
 {
-    /// <param name="Term">What the desk calls it.</param>
-    /// <param name="Scale">Minutes in one unit of the field, where it is not stored as it is typed.</param>
-    public sealed record Field(string Group, string Name, string Unit, int Least, int Most, Func<Policy, long> Stored, string Term, int Scale = 1)
+    /// <param name="Scale">How much of the stored unit one of the field's is.</param>
+    public sealed record Field(string Group, string Name, string Unit, Term Term, int Scale = 1)
     {
-        public long Of(Policy policy) => Stored(policy) / Scale;
+        public int Least => (Term.Least + Scale - 1) / Scale;
+
+        public int Most => Term.Most / Scale;
+
+        public long Of(Policy policy) => Term.Of(policy) / Scale;
     }
 
     public static IReadOnlyList<Field> Fields { get; } =
     [
-        new("Times", "Danger", "Minutes", 1, 10080, p => p.DangerMinutes, nameof(Policy.DangerMinutes)),
-        new("Times", "Utilities", "Minutes", 1, 10080, p => p.UtilitiesMinutes, nameof(Policy.UtilitiesMinutes)),
-        new("Times", "Ordinary", "Ordinary", 1, 30, p => p.OrdinaryDays, nameof(Policy.OrdinaryDays)),
-        new("Offers", "Offer", "Minutes", 5, 10080, p => p.OfferMinutes, nameof(Policy.OfferMinutes)),
-        new("Offers", "Grace", "Minutes", 0, 1440, p => p.GraceMinutes, nameof(Policy.GraceMinutes)),
-        new("Offers", "Rating", "Days", 1, 30, p => p.RatingDays, nameof(Policy.RatingDays)),
-        new("Offers", "Reopen", "Days", 1, 365, p => p.ReopenDays, nameof(Policy.ReopenDays)),
-        new("Counting", "Rate", "Rate", 0, 300, p => p.RatePercent, nameof(Policy.RatePercent)),
-        new("Counting", "Rounding", "Minutes", 1, 60, p => p.RoundingMinutes, nameof(Policy.RoundingMinutes)),
-        new("Counting", "Cap", "Cap", 1, 1_000_000, p => p.BalanceCapMinutes, nameof(Policy.BalanceCapMinutes), 60),
-        new("Counting", "NotHome", "Minutes", 0, 240, p => p.NotHomeMinutes, nameof(Policy.NotHomeMinutes)),
+        new("Times", "Danger", "Minutes", Term.Named(nameof(Policy.DangerMinutes))),
+        new("Times", "Utilities", "Minutes", Term.Named(nameof(Policy.UtilitiesMinutes))),
+        new("Times", "Ordinary", "Ordinary", Term.Named(nameof(Policy.OrdinaryDays))),
+        new("Offers", "Offer", "Minutes", Term.Named(nameof(Policy.OfferMinutes))),
+        new("Offers", "Grace", "Minutes", Term.Named(nameof(Policy.GraceMinutes))),
+        new("Offers", "Rating", "Days", Term.Named(nameof(Policy.RatingDays))),
+        new("Offers", "Reopen", "Days", Term.Named(nameof(Policy.ReopenDays))),
+        new("Counting", "Rate", "Rate", Term.Named(nameof(Policy.RatePercent))),
+        new("Counting", "Rounding", "Minutes", Term.Named(nameof(Policy.RoundingMinutes))),
+        new("Counting", "Cap", "Cap", Term.Named(nameof(Policy.BalanceCapMinutes)), 60),
+        new("Counting", "NotHome", "Minutes", Term.Named(nameof(Policy.NotHomeMinutes))),
     ];
 
     /// <returns>Null: nothing differs from what holds now. A number that cannot be read is left for the desk to refuse.</returns>

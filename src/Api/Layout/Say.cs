@@ -78,6 +78,7 @@ public sealed class Say(IStringLocalizer<SharedWords> words, LocalTime local, Ti
     {
         { TotalMinutes: < 60 } => words["Minutes", Math.Max(1, (int)length.TotalMinutes)],
         { TotalHours: < 24 } => Minutes((long)length.TotalMinutes),
+        { Hours: 0 } => words["Days", length.Days],
         _ => words["DaysHours", length.Days, length.Hours],
     };
 }

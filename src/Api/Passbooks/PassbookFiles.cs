@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Localization;
 using TimeBank.Api.Accounts;
 using TimeBank.Api.Http;
 using TimeBank.Api.Layout;
@@ -38,7 +39,8 @@ public static class PassbookFiles
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var leaves = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Booklet>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        return $"<!DOCTYPE html><html lang=\"zh-Hans\"><head><meta charset=\"utf-8\"><style>{await ReadAsync(assets, "css/passbook.css")}</style></head><body><main class=\"print\">{leaves}</main></body></html>";
+        var (language, title) = (services.GetRequiredService<Visitor>().IsChinese ? "zh-Hans" : "en", services.GetRequiredService<IStringLocalizer<PassbooksWords>>()["Book"]);
+        return $"<!DOCTYPE html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{await ReadAsync(assets, "css/passbook.css")}</style></head><body><main class=\"print\">{leaves}</main></body></html>";
     }
 
     private static async Task<string> ReadAsync(IFileProvider assets, string path)

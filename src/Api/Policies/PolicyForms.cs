@@ -12,26 +12,33 @@ public sealed record PolicyForm
     public DateTimeOffset? ValidFrom { get; init; }
 
     /// <summary>Minutes credited per hundred given.</summary>
-    [Range(0, 300)] public int? RatePercent { get; init; }
+    [TermRange(nameof(Policy.RatePercent))] public int? RatePercent { get; init; }
 
     /// <summary>Credits are rounded down to a multiple of this.</summary>
-    [Range(1, 60)] public int? RoundingMinutes { get; init; }
+    [TermRange(nameof(Policy.RoundingMinutes))] public int? RoundingMinutes { get; init; }
 
     /// <summary>The most that one passbook may hold; the excess goes to the community fund.</summary>
-    [Range(1, int.MaxValue)] public long? BalanceCapMinutes { get; init; }
+    [TermRange(nameof(Policy.BalanceCapMinutes))] public long? BalanceCapMinutes { get; init; }
 
-    [Range(0, 240)] public int? NotHomeMinutes { get; init; }
-    [Range(1, 10080)] public int? DangerMinutes { get; init; }
-    [Range(1, 10080)] public int? UtilitiesMinutes { get; init; }
+    [TermRange(nameof(Policy.NotHomeMinutes))] public int? NotHomeMinutes { get; init; }
+    [TermRange(nameof(Policy.DangerMinutes))] public int? DangerMinutes { get; init; }
+    [TermRange(nameof(Policy.UtilitiesMinutes))] public int? UtilitiesMinutes { get; init; }
 
     /// <summary>Working days, by the same hour.</summary>
-    [Range(1, 30)] public int? OrdinaryDays { get; init; }
+    [TermRange(nameof(Policy.OrdinaryDays))] public int? OrdinaryDays { get; init; }
 
-    [Range(5, 10080)] public int? OfferMinutes { get; init; }
-    [Range(0, 1440)] public int? GraceMinutes { get; init; }
-    [Range(1, 30)] public int? RatingDays { get; init; }
-    [Range(1, 365)] public int? ReopenDays { get; init; }
+    [TermRange(nameof(Policy.OfferMinutes))] public int? OfferMinutes { get; init; }
+    [TermRange(nameof(Policy.GraceMinutes))] public int? GraceMinutes { get; init; }
+    [TermRange(nameof(Policy.RatingDays))] public int? RatingDays { get; init; }
+    [TermRange(nameof(Policy.ReopenDays))] public int? ReopenDays { get; init; }
 
     public PolicyToSet ToCommand() => new(
         SiteId, ValidFrom, RatePercent, RoundingMinutes, BalanceCapMinutes, NotHomeMinutes, DangerMinutes, UtilitiesMinutes, OrdinaryDays, OfferMinutes, GraceMinutes, RatingDays, ReopenDays);
+}
+
+/// <summary>The range of the term so named.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TermRangeAttribute(string name) : RangeAttribute((double)Term.Named(name).Least, Term.Named(name).Most)
+{
+    public string Name => name;
 }

@@ -32,8 +32,11 @@ internal static class ItemRows
     public static async Task<bool> IsOnMenuAsync(this TimeBankDb db, string name, Guid siteId, CancellationToken ct) =>
         (await db.RowsAsync<int>($"select 1 as \"Value\" from menu_at({siteId}) where name = {name}", ct)).Count > 0;
 
-    /// <summary>Whether the item can be ordered at the site, and another of its name too. Asked likewise.</summary>
+    /// <summary>Whether the item is offered at the site, and another of its name too, of which the nearer would hide the other. Asked likewise.</summary>
     public static async Task<bool> HasNamesakeAsync(this TimeBankDb db, Guid itemId, Guid siteId, CancellationToken ct) =>
         (await db.RowsAsync<int>(
-            $"select 1 as \"Value\" from menu_at({siteId}) i join menu_at({siteId}) other on other.name = i.name and other.id <> i.id where i.id = {itemId}", ct)).Count > 0;
+            $"""
+            select 1 as "Value" from offered_at({siteId}) o join service_items i on i.id = o.item_id
+            where i.id <> {itemId} and i.name = (select name from service_items where id = {itemId}) and exists (select from offered_at({siteId}) mine where mine.item_id = {itemId})
+            """, ct)).Count > 0;
 }

@@ -25,10 +25,11 @@ public enum OfferedBy
 /// <param name="OwnerId">Whose own it is; null: the menu file's.</param>
 /// <param name="Offered">Whether it can be ordered at the site now.</param>
 /// <param name="SaidAt">The site that decided so.</param>
+/// <param name="IsHidden">Whether it would be offered, were there not another of its name that is nearer.</param>
 /// <param name="MayOffer">Whether the site can decide about it: not of what belongs to a site below or beside it.</param>
 /// <param name="MayChange">Whether the caller may change or retire it.</param>
 public sealed record SiteMenuLine(
-    ServiceItemView Item, Guid? OwnerId, string? Owner, bool Offered, OfferedBy By, string? SaidAt, bool MayOffer, bool MayChange);
+    ServiceItemView Item, Guid? OwnerId, string? Owner, bool Offered, OfferedBy By, string? SaidAt, bool IsHidden, bool MayOffer, bool MayChange);
 
 /// <summary>All items that concern a site: the file's, its own, those of sites above and below, also the retired.</summary>
 public sealed class SiteMenuQueries(TimeBankDb db, TimeProvider clock)
@@ -52,6 +53,7 @@ public sealed class SiteMenuQueries(TimeBankDb db, TimeProvider clock)
                     join sites s on s.id = w.site_id
                     order by w.item_id, u.depth, w.by_file)
             select i.id, i.site_id as OwnerId, own.name as owner, said.offered, said.by_file = 1 as ByFile, said.depth = 0 as Here, said.site as SaidAt,
+                i.id in (select id from menu_at({siteId})) as OnMenu,
                 i.site_id is null or i.site_id in (select ancestor_id from above) as MayOffer,
                 case when i.site_id is not null then 'Administrator' = any(rights_at({callerId}, i.site_id, {now}))
                     else {isAdministrator} and exists (select from menu_entries e where e.item_id = i.id)
@@ -64,11 +66,12 @@ public sealed class SiteMenuQueries(TimeBankDb db, TimeProvider clock)
         var lines = from r in rows
                     let item = items[r.Id]
                     orderby item.Field, item.RetiredAt is not null, r.OwnerId is not null, item.Code
-                    select new SiteMenuLine(item, r.OwnerId, r.Owner, r.Offered == true && item.RetiredAt is null, ByOf(r), r.SaidAt, r.MayOffer && isAdministrator, r.MayChange);
+                    let isHidden = r.Offered == true && item.RetiredAt is null && !r.OnMenu
+                    select new SiteMenuLine(item, r.OwnerId, r.Owner, r.OnMenu, ByOf(r), r.SaidAt, isHidden, r.MayOffer && isAdministrator, r.MayChange);
         return lines.ToArray();
     }
 
     private static OfferedBy ByOf(Row r) => r.Offered is null ? OfferedBy.Nobody : r.ByFile == true ? OfferedBy.File : r.Here == true ? OfferedBy.Here : OfferedBy.Above;
 
-    private sealed record Row(Guid Id, Guid? OwnerId, string? Owner, bool? Offered, bool? ByFile, bool? Here, string? SaidAt, bool MayOffer, bool MayChange);
+    private sealed record Row(Guid Id, Guid? OwnerId, string? Owner, bool? Offered, bool? ByFile, bool? Here, string? SaidAt, bool OnMenu, bool MayOffer, bool MayChange);
 }

@@ -28,7 +28,7 @@ public sealed class SetPolicy(TimeBankDb db, Once once, TimeProvider clock)
 
         var before = await db.Policies.FromSql($"select * from policy_at({asked.SiteId}, {from})").AsNoTracking().SingleAsync(ct);
         var policy = Merge(before, asked, Guid.CreateVersion7(now), from, callerId, now);
-        if (FirstOutOfRange(policy) is { } wrong) { return PolicyRefusals.OutOfRange.Saying($"{wrong.Field} {wrong.Bounds}").With("field", wrong.Field); }
+        if (Term.All.FirstOrDefault(t => !t.Holds(policy)) is { } wrong) { return PolicyRefusals.OutOfRange.Saying($"{wrong.WireName} {wrong.Least}–{wrong.Most}").With("field", wrong.WireName); }
         if (from < now + Notice && !policy.CountsLike(before)) { return PolicyRefusals.Notice; }
         db.Policies.Add(policy);
         return policy.Id;
@@ -53,19 +53,4 @@ public sealed class SetPolicy(TimeBankDb db, Once once, TimeProvider clock)
         SetById = setById,
         RecordedAt = now,
     };
-
-    /// <summary>The same bounds as the table's: said here in words, held there for good.</summary>
-    private static (string Field, string Bounds)? FirstOutOfRange(Policy p) =>
-        p.RatePercent is < 0 or > 300 ? ("ratePercent", "0–300")
-        : p.RoundingMinutes is < 1 or > 60 ? ("roundingMinutes", "1–60")
-        : p.BalanceCapMinutes < 1 ? ("balanceCapMinutes", "> 0")
-        : p.NotHomeMinutes is < 0 or > 240 ? ("notHomeMinutes", "0–240")
-        : p.DangerMinutes is < 1 or > 10080 ? ("dangerMinutes", "1–10080")
-        : p.UtilitiesMinutes is < 1 or > 10080 ? ("utilitiesMinutes", "1–10080")
-        : p.OrdinaryDays is < 1 or > 30 ? ("ordinaryDays", "1–30")
-        : p.OfferMinutes is < 5 or > 10080 ? ("offerMinutes", "5–10080")
-        : p.GraceMinutes is < 0 or > 1440 ? ("graceMinutes", "0–1440")
-        : p.RatingDays is < 1 or > 30 ? ("ratingDays", "1–30")
-        : p.ReopenDays is < 1 or > 365 ? ("reopenDays", "1–365")
-        : null;
 }

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using Npgsql;
 using TimeBank.Orders;
 using TimeBank.Storage;
+using TimeBank.TestKit;
 
 namespace TimeBank.Api.Tests.Orders;
 
@@ -70,19 +70,18 @@ public sealed class OnceTests(Api api) : Journey(api)
         await Dispatcher.OffersAsync(order, volunteer);
         var accept = new { action = "Accept", offerId = await volunteer.OfferAsync(order) };
         var client = await volunteer.Session.OpenAsync();
-        await using NpgsqlConnection slow = new(Town.Postgres.Owner);
-        await slow.OpenAsync();
-        await using var busy = await slow.BeginTransactionAsync();
-        await using (NpgsqlCommand hold = new("select 1 from orders where id = $1 for update", slow) { Parameters = { new() { Value = order.Id } } }) { await hold.ExecuteNonQueryAsync(); }
+        await using var busy = await Hold.TakeAsync(Town.Postgres, $"select 1 from orders where id = {order.Id} for update");
 
         using HttpRequestMessage tap = new(HttpMethod.Post, $"/api/v1/orders/{order.Id}/moves") { Content = JsonContent.Create(accept), Headers = { { "Idempotency-Key", "tap" } } };
         using CancellationTokenSource browser = new();
         var first = client.SendAsync(tap, browser.Token);
-        await IsTrueAsync($"select exists (select from pg_locks where {slow.ProcessID} = any(pg_blocking_pids(pid))) as \"Value\"");
+        await busy.IsWaitedForAsync();
         await browser.CancelAsync();
         var second = client.PostAsync($"/api/v1/orders/{order.Id}/moves", accept, ("Idempotency-Key", "tap"));
-        await IsTrueAsync($"select exists (select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and locktype = 'advisory' and not granted) as \"Value\"");
-        await busy.RollbackAsync();
+        await Until.TrueAsync(
+            async () => (await Town.Postgres.ReadAsync<bool>($"select exists (select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and locktype = 'advisory' and not granted) as \"Value\""))[0],
+            () => "the second tap does not wait for the first");
+        await busy.DisposeAsync();
 
         (await second).Is(HttpStatusCode.OK);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -112,13 +111,6 @@ public sealed class OnceTests(Api api) : Journey(api)
             reply.IsProblem(HttpStatusCode.Conflict, Once.InFlight.Code);
         }
     }));
-
-    /// <summary>Asks until it is so; a story that goes wrong ends.</summary>
-    private async Task IsTrueAsync(FormattableString sql)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (!(await Town.Postgres.ReadAsync<bool>(sql))[0]) { patience.Token.ThrowIfCancellationRequested(); }
-    }
 
     private static async Task OneOrderAsync(Actor resident) => Assert.Single((await resident.ReadAsync("/api/v1/orders")).As<Page<OrderLine>>().Items);
 }

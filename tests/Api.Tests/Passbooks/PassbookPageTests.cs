@@ -104,7 +104,7 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
             Assert.Equal("application/pdf", reply.Headers["Content-Type"]);
             Assert.Contains("passbook-2026.pdf", reply.Headers["Content-Disposition"], StringComparison.Ordinal);
             Assert.StartsWith("%PDF", reply.Body, StringComparison.Ordinal);
-            foreach (var part in new[] { "李四", "@page { size: A5", "class=\"leaf", "昭明台社区" }) { Assert.Contains(part, reply.Body, StringComparison.Ordinal); }
+            foreach (var part in new[] { "李四", "lang=\"zh-Hans\"", "<title>时间存折</title>", "№ P", "@page { size: A5", "class=\"leaf", "昭明台社区" }) { Assert.Contains(part, reply.Body, StringComparison.Ordinal); }
         }
         finally { File.Delete(program); }
     }

@@ -16,7 +16,7 @@ public sealed class VolunteerPageTests(Api api) : IClassFixture<Api>
         Assert.Equal(9, phone.Page.QuerySelectorAll("input[name=field]").Length);
         await phone.PressAsync("main form", ("field", "Health"), ("skills", "理发、 陪诊，修水管"));
         Assert.Equal("/volunteer", phone.Address);
-        phone.Reads("卫生健康").Reads("理发、陪诊、修水管");
+        phone.Reads("卫生健康").Reads("特长：理发、陪诊、修水管");
         await phone.FollowAsync("/volunteer/fields");
         Assert.Equal("Health", phone.Page.QuerySelector("input[name=field][checked]")!.GetAttribute("value"));
 

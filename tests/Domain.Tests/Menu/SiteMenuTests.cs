@@ -1,4 +1,3 @@
-using Npgsql;
 using TimeBank.Administration;
 using TimeBank.Domain.Tests.People;
 using TimeBank.Menu;
@@ -81,20 +80,37 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
+    public async Task What_a_site_above_adds_later_does_not_stand_beside_what_a_station_has_of_that_name()
+    {
+        var (city, station) = (await town.StaffAsync("市管理员", Right.Administrator, town.City), await town.StaffAsync("社区管理员", Right.Administrator, town.Station));
+        var umbrellas = _shoes with { Name = "修雨伞" };
+        var own = (await AddAsync(station, town.Station, umbrellas)).Done();
+        var citys = (await AddAsync(city, town.City, umbrellas)).Done();   // no station forbids the city anything
+        Assert.Equal((true, false), (await IsOfferedAsync(own, town.Station), await IsOfferedAsync(citys, town.Station)));
+        Assert.True(await IsOfferedAsync(citys, town.OtherStation));
+        var line = (await MenuAsync(station, town.Station)).Single(l => l.Item.Id == citys);
+        Assert.Equal((false, true, OfferedBy.Above), (line.Offered, line.IsHidden, line.By));
+        Assert.Equal("service_item.same_name", (await OfferAsync(station, citys, town.Station, true)).Refused().Code);
+
+        // One that is renamed, or comes with the file, no more than one that is added.
+        await town.Postgres.RunAsync($"update service_items set name = '修雨伞' where id = {await OfFileAsync("umbrellas", town.City)}");
+        Assert.Single((await Town.In(town.Api, (MenuQueries q) => q.OfSiteAsync(town.Station.Id, null, default))).Done(), i => i.Name == "修雨伞");
+        Assert.Single((await Town.In(town.Api, (MenuQueries q) => q.OfSiteAsync(town.City.Id, null, default))).Done(), i => i.Name == "修雨伞");
+
+        (await OfferAsync(station, own, town.Station, false)).Done();
+        Assert.Equal((false, true), (await IsOfferedAsync(own, town.Station), await IsOfferedAsync(citys, town.Station)));
+    }
+
+    [Fact]
     public async Task Who_retires_waits_for_who_offers_and_neither_is_thrown_out()
     {
         var administrator = await town.StaffAsync("街道管理员", Right.Administrator, town.Office);
         var item = await OfFileAsync("waiting", town.Office);
-        await using NpgsqlConnection offering = new(town.Postgres.Owner);
-        await offering.OpenAsync();
-        await using var transaction = await offering.BeginTransactionAsync();
-        await RunAsync(offering, "select 1 from sites where id = $1 for no key update", town.Office.Id);
+        await using var offering = await Hold.TakeAsync(town.Postgres, $"select 1 from sites where id = {town.Office.Id} for no key update");
         var retiring = RetireAsync(administrator, item);
-        await Until.TrueAsync(
-            async () => (await town.Postgres.ReadAsync<bool>($"select exists (select from pg_locks where {offering.ProcessID} = any(pg_blocking_pids(pid))) as \"Value\""))[0],
-            () => "whoever retires does not wait for the site");
-        await RunAsync(offering, "insert into menu_choices (item_id, site_id, offered, chosen_by_id, chosen_at) values ($1, $2, true, $3, now())", item, town.Office.Id, administrator);
-        await transaction.CommitAsync();
+        await offering.IsWaitedForAsync();
+        await offering.RunAsync($"insert into menu_choices (item_id, site_id, offered, chosen_by_id, chosen_at) values ({item}, {town.Office.Id}, true, {administrator}, now())");
+        await offering.CommitAsync();
         (await retiring).Done();
     }
 
@@ -164,13 +180,6 @@ public sealed class SiteMenuTests(Town town) : IClassFixture<Town>
         var acts = (await Town.In(town.Api, (ActQueries q) => q.SearchAsync(administrator, new(town.Office.Id, null, [], id, null, null, null, 50), default))).Done().Items;
         Assert.Equal([ActKind.ItemReturned, ActKind.ItemRetired, ActKind.ItemAdded], acts.Select(a => a.Kind));
         Assert.All(acts, a => Assert.Equal(("街道管理员", "磨刀"), (a.Actor, a.Subject)));
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, params Guid[] ids)
-    {
-        await using NpgsqlCommand command = new(sql, connection);
-        foreach (var id in ids) { command.Parameters.Add(new() { Value = id }); }
-        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<Guid> OfFileAsync(string code, Site site)

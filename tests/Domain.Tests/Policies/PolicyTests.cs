@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TimeBank.People;
 using TimeBank.Policies;
 using TimeBank.Storage;
@@ -71,6 +72,31 @@ public sealed class SetPolicyTests(Town town) : IClassFixture<Town>
         Assert.Equal("site.not_yours", (await SetAsync(administrator, Change(town.City.Id))).Refused().Code);
         Assert.Equal("site.not_yours", (await SetAsync(town.Manager, Change(town.Office.Id))).Refused().Code);
     }
+
+    [Fact]
+    public async Task The_table_holds_every_term_to_the_range_that_is_said()
+    {
+        foreach (var term in Term.All)
+        {
+            var column = JsonNamingPolicy.SnakeCaseLower.ConvertName(term.Name);
+            foreach (var possible in new[] { term.Least, term.Most }) { await town.Postgres.RunAsync(Terms(column, possible)); }
+            await town.Postgres.RefusedAsync($"policies_{column}_check", Terms(column, term.Least - 1));
+            if (term.Name != nameof(Policy.BalanceCapMinutes)) { await town.Postgres.RefusedAsync($"policies_{column}_check", Terms(column, term.Most + 1)); }
+        }
+    }
+
+    [Fact]
+    public async Task No_passbook_holds_more_than_a_million_hours_whoever_asks()
+    {
+        var administrator = await town.StaffAsync("管理员", Right.Administrator, town.OtherCounty);
+        var refusal = (await SetAsync(administrator, Change(town.OtherCounty.Id) with { BalanceCapMinutes = 60_000_001, ValidFrom = town.Clock.GetUtcNow().AddDays(2) })).Refused();
+        Assert.Equal(("policy.out_of_range", (object?)"balanceCapMinutes 1–60000000"), (refusal.Code, refusal.Facts["value"]));
+    }
+
+    /// <summary>A site's terms of some moment, as now but for one number.</summary>
+    private FormattableString Terms(string column, int number) => Sql.Of(
+        $"insert into policies select (jsonb_populate_record(p, jsonb_build_object('id', '{town.NewId()}', 'site_id', '{town.OtherStation.Id}', 'valid_from', now() + random() * interval '9 years', '{column}', {number}))).* "
+        + "from policies p where site_id is null limit 1");
 
     private static PolicyToSet Change(Guid siteId) => new(siteId, null, null, null, null, null, null, null, null, null, null, null, null);
 
