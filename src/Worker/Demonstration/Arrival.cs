@@ -19,7 +19,7 @@ internal sealed class Arrival : Chain
         if (person.Partner is { } partner && (partner.Comes, partner.Key).CompareTo((person.Comes, person.Key)) < 0) { LiveWith(partner, enroller, Later(person, partner)); }
     }
 
-    private static DateTimeOffset Later(Townsperson one, Townsperson other) => (one.Comes > other.Comes ? one.Comes : other.Comes).AddMinutes(40);
+    private static DateTimeOffset Later(Townsperson one, Townsperson other) => (one.Comes > other.Comes ? one.Comes : other.Comes) + Play.Slice;
 
     private void Enrol(DateTimeOffset planned, Townsperson by)
     {

@@ -7,10 +7,11 @@ using TimeBank.Worker.Passbooks;
 
 namespace TimeBank.Worker.Demonstration;
 
-/// <summary>Moves the clock through the days, half an hour at a time: people do what is planned, then the worker looks round as its schedule would.</summary>
+/// <summary>Moves the clock through the days, an hour at a time: people do what is planned, then the worker looks round as its schedule would.</summary>
 internal sealed class Play(Stage stage, PlayedClock clock, PlayDays days, IReadOnlyList<Chain> chains, TextWriter says)
 {
-    private static readonly TimeSpan _slice = TimeSpan.FromMinutes(30);
+    /// <summary>What is planned so far apart is played one after the other, whatever the chain.</summary>
+    public static readonly TimeSpan Slice = TimeSpan.FromHours(1);
 
     /// <summary>The database has two processors, and each lane waits for it most of the time.</summary>
     private const int Lanes = 4;
@@ -24,7 +25,7 @@ internal sealed class Play(Stage stage, PlayedClock clock, PlayDays days, IReadO
         for (var (at, day) = (days.At(1, 0, 0), 1); at < days.End; day++)
         {
             var tomorrow = days.At(day + 1, 0, 0);
-            for (; at < tomorrow && at < days.End; at = Min(at + _slice, days.End)) { await SliceAsync(at, Min(at + _slice, days.End), ct); }
+            for (; at < tomorrow && at < days.End; at = Min(at + Slice, days.End)) { await SliceAsync(at, Min(at + Slice, days.End), ct); }
             await says.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"day {day} of {days.Count}, {days.FirstDay.AddDays(day):yyyy-MM-dd}: {_deeds} deeds"));
             await says.FlushAsync(ct);
         }
@@ -41,8 +42,8 @@ internal sealed class Play(Stage stage, PlayedClock clock, PlayDays days, IReadO
 
         clock.MoveTo(until);
         var time = days.Local.TimeOf(until);
-        if (time == new TimeOnly(2, 30)) { await NightAsync(ct); }
-        if (due.Count > 0 || (time.Minute == 0 && time.Hour is >= 7 and <= 22) || until == days.End) { await LookRoundAsync(ct); }
+        if (time == new TimeOnly(3, 0)) { await NightAsync(ct); }
+        if (due.Count > 0 || time.Hour is >= 7 and <= 22 || until == days.End) { await LookRoundAsync(ct); }
     }
 
     private async Task NightAsync(CancellationToken ct)
