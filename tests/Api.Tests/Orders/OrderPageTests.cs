@@ -17,7 +17,7 @@ public sealed class OrderPageTests(Api api) : IClassFixture<Api>
         using var phone = await api.Host.ReadsPagesAsync(resident);
         using var stranger = await api.Host.ReadsPagesAsync(await api.Town.PersonAsync("旁人"));
         await phone.GoAsync($"/orders/{order}");
-        phone.Reads("欧老师").DoesNotRead(Grouped(codes.Start)).DoesNotRead(Grouped(codes.End));
+        phone.Reads("欧阳老师").DoesNotRead(Grouped(codes.Start)).DoesNotRead(Grouped(codes.End));
 
         api.Town.Clock.Advance(TimeSpan.FromHours(22));
         await phone.GoAsync($"/orders/{order}");
