@@ -34,7 +34,7 @@ public sealed class RoomsTests(Api api) : IClassFixture<Api>
     [Fact]
     public async Task The_start_leads_to_the_only_office_or_lets_one_choose()
     {
-        var person = await Town.StaffAsync("Anna Zwei", Right.Administrator, Town.Office);
+        var person = await Town.StaffAsync("Two Offices", Right.Administrator, Town.Office);
         using var browser = await api.Host.ReadsPagesAsync(person);
         await browser.GoAsync("/admin");
         Assert.Equal($"/admin/{Town.Office.Code}", browser.Address);
