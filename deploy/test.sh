@@ -68,9 +68,13 @@ main() {
   cd "$DEPLOY/.."
   # What the tools say is read below, so in English and in plain lines; and no build server stays behind.
   export DOTNET_CLI_UI_LANGUAGE=en MSBUILDTERMINALLOGGER=off
+  # Test processes compile much and live briefly: no second mapping for what is compiled, no spinning for work. A fifth of their processor time.
+  export DOTNET_EnableWriteXorExecute=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
   long dotnet build Volunteer.sln -c Release --disable-build-servers -v quiet -clp:ErrorsOnly
   if [ -z "${SKIP_FORMAT-}" ]; then
-    long dotnet format Volunteer.sln --verify-no-changes --no-restore || format=differs
+    # Style and analyzers are the build's, as errors; what it does not see is white space and the order of usings.
+    long dotnet format whitespace Volunteer.sln --verify-no-changes --no-restore || format=differs
+    long dotnet format style Volunteer.sln --diagnostics IMPORTS --verify-no-changes --no-restore || format=differs
   fi
   start_database
   in_group dotnet test Volunteer.sln -c Release --no-build "$@" >"$RESULTS" 2>&1

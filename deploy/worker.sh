@@ -17,7 +17,7 @@ for word; do
 done
 
 settings_for "$verb"
-# A verb runs once, beside its database: neither watching its own code nor spinning pays off.
-export DOTNET_TieredPGO=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
+# A verb runs once, beside its database: neither watching its own code nor spinning pays off, nor mapping twice what is compiled.
+export DOTNET_TieredPGO=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_EnableWriteXorExecute=0
 cd "$DATA/app/worker"
 exec "${AS[@]}" dotnet "$DATA/app/worker/TimeBank.Worker.dll" "$verb" "${words[@]}"
