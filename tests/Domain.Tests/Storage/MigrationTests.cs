@@ -11,6 +11,7 @@ public sealed class MigrationTests(Postgres database) : IClassFixture<Postgres>
         var before = await database.ReadAsync<string>($"select \"MigrationId\" as \"Value\" from schema_migrations order by 1");
         await Migrator.MigrateAsync(database.Owner, CancellationToken.None);
         Assert.Equal(before, await database.ReadAsync<string>($"select \"MigrationId\" as \"Value\" from schema_migrations order by 1"));
+        Assert.Contains("0001_sites", before);
     }
 
     [Fact]
