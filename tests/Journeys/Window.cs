@@ -104,20 +104,27 @@ public sealed class Window
 
     private Task ClickAsync(ILocator what) => GoingOnAsync(() => what.First.ClickAsync());
 
-    /// <summary>Every link and every button leads to a page, be it this one again: without waiting for it the journey would run ahead of what was pressed.</summary>
+    /// <summary>Every link and every button leads to a page, be it this one again: without waiting for it the journey would run ahead of what was pressed. Both events are listened for
+    /// before the press: Playwright's own wait (1.64) looks and then listens, on another thread than the events', and waits for ever when the page loads between the two.</summary>
     private async Task GoingOnAsync(Func<Task> press)
     {
-        TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Arrive(object? page, IFrame frame) { if (frame == Page.MainFrame) { arrived.TrySetResult(); } }
+        TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var arrived = false;
+        void Arrive(object? page, IFrame frame) => arrived |= frame == Page.MainFrame;
+        void Load(object? sender, IPage page) { if (arrived) { loaded.TrySetResult(); } }
         Page.FrameNavigated += Arrive;
+        Page.Load += Load;
         try
         {
             await press();
-            await arrived.Task.WaitAsync(_patience);
+            await loaded.Task.WaitAsync(_patience);
         }
-        finally { Page.FrameNavigated -= Arrive; }
+        finally
+        {
+            Page.FrameNavigated -= Arrive;
+            Page.Load -= Load;
+        }
 
-        await Page.WaitForLoadStateAsync(LoadState.Load);
         _watch.FindNothing();
     }
 }
