@@ -61,6 +61,7 @@ public sealed class ReadingTests(Stage stage) : IClassFixture<Stage>
         window.Expect(status);
         await window.PressLastAsync(press);
         var no = await window.Page.Locator(".refused p").First.InnerTextAsync();
+        Assert.NotEmpty(no);
         Assert.DoesNotContain(no, letter => letter >= '\u2E80');
         await window.LookAsync($"no-{name}-en");
     }

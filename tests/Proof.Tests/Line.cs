@@ -34,8 +34,10 @@ internal sealed class Line : IAsyncDisposable
     {
         while (true)
         {
-            try { await ConnectAsync(await _listener.AcceptTcpClientAsync(), server); }
+            TcpClient near;
+            try { near = await _listener.AcceptTcpClientAsync(); }
             catch (Exception ended) when (ended is SocketException or ObjectDisposedException) { return; }
+            await ConnectAsync(near, server);
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class ToBrokerTests(Postgres database) : IClassFixture<Postgres>
         line.GoDead();
         var unheard = HandOverAsync(worker);
         clock.Advance(TimeSpan.FromSeconds(10));
-        await Assert.ThrowsAsync<TimeBank.Worker.Events.BrokerUnreachableException>(() => unheard);
+        await Assert.ThrowsAsync<BrokerUnreachableException>(() => unheard.WaitAsync(_patience));
         await HandOverAsync(worker).WaitAsync(_patience);
 
         Assert.Equal([2, 2, 2], await WaitingAsync(rabbit));

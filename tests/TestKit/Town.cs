@@ -199,11 +199,11 @@ public sealed class Town : IAsyncLifetime
     {
         await using var scope = Api.CreateAsyncScope();
         var rolls = scope.ServiceProvider.GetRequiredService<DayRolls>();
-        await scope.ServiceProvider.GetRequiredService<Once>().DoAsync<int>(CommandKey.Fresh(Guid.Empty, Clock.GetUtcNow()), () =>
+        Assert.IsType<Outcome<int>.Done>(await scope.ServiceProvider.GetRequiredService<Once>().DoAsync<int>(CommandKey.Fresh(Guid.Empty, Clock.GetUtcNow()), () =>
         {
             count(rolls);
             return Task.FromResult<Outcome<int>>(0);
-        }, default);
+        }, default));
     }
 
     public Guid NewId() => Guid.CreateVersion7(Clock.GetUtcNow());

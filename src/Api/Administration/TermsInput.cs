@@ -8,8 +8,10 @@ namespace TimeBank.Api.Administration;
 public static class TermsInput
 {
     /// <param name="Scale">How much of the stored unit one of the field's is.</param>
-    public sealed record Field(string Group, string Name, string Unit, Term Term, int Scale = 1)
+    public sealed record Field(string Group, string Name, string Unit, string TermName, int Scale = 1)
     {
+        public Term Term { get; } = Term.Named(TermName);
+
         public int Least => (Term.Least + Scale - 1) / Scale;
 
         public int Most => Term.Most / Scale;
@@ -19,17 +21,17 @@ public static class TermsInput
 
     public static IReadOnlyList<Field> Fields { get; } =
     [
-        new("Times", "Danger", "Minutes", Term.Named(nameof(Policy.DangerMinutes))),
-        new("Times", "Utilities", "Minutes", Term.Named(nameof(Policy.UtilitiesMinutes))),
-        new("Times", "Ordinary", "Ordinary", Term.Named(nameof(Policy.OrdinaryDays))),
-        new("Offers", "Offer", "Minutes", Term.Named(nameof(Policy.OfferMinutes))),
-        new("Offers", "Grace", "Minutes", Term.Named(nameof(Policy.GraceMinutes))),
-        new("Offers", "Rating", "Days", Term.Named(nameof(Policy.RatingDays))),
-        new("Offers", "Reopen", "Days", Term.Named(nameof(Policy.ReopenDays))),
-        new("Counting", "Rate", "Rate", Term.Named(nameof(Policy.RatePercent))),
-        new("Counting", "Rounding", "Minutes", Term.Named(nameof(Policy.RoundingMinutes))),
-        new("Counting", "Cap", "Cap", Term.Named(nameof(Policy.BalanceCapMinutes)), 60),
-        new("Counting", "NotHome", "Minutes", Term.Named(nameof(Policy.NotHomeMinutes))),
+        new("Times", "Danger", "Minutes", nameof(Policy.DangerMinutes)),
+        new("Times", "Utilities", "Minutes", nameof(Policy.UtilitiesMinutes)),
+        new("Times", "Ordinary", "Ordinary", nameof(Policy.OrdinaryDays)),
+        new("Offers", "Offer", "Minutes", nameof(Policy.OfferMinutes)),
+        new("Offers", "Grace", "Minutes", nameof(Policy.GraceMinutes)),
+        new("Offers", "Rating", "Days", nameof(Policy.RatingDays)),
+        new("Offers", "Reopen", "Days", nameof(Policy.ReopenDays)),
+        new("Counting", "Rate", "Rate", nameof(Policy.RatePercent)),
+        new("Counting", "Rounding", "Minutes", nameof(Policy.RoundingMinutes)),
+        new("Counting", "Cap", "Cap", nameof(Policy.BalanceCapMinutes), 60),
+        new("Counting", "NotHome", "Minutes", nameof(Policy.NotHomeMinutes)),
     ];
 
     /// <returns>Null: nothing differs from what holds now. A number that cannot be read is left for the desk to refuse.</returns>

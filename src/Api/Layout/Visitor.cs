@@ -22,6 +22,9 @@ public sealed class Visitor(IHttpContextAccessor accessor, IServiceScopeFactory 
 
     public bool IsChinese => Language.IsChinese(Http.Request);
 
+    /// <summary>Of the language that they read, as documents name it.</summary>
+    public string Tag => IsChinese ? "zh-Hans" : "en";
+
     public bool IsElder => Choices.IsElder(Http.Request);
 
     /// <summary>Why what was asked last was not done; null when nothing was refused.</summary>

@@ -39,7 +39,7 @@ public static class PassbookFiles
     {
         await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
         var leaves = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Booklet>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        var (language, title) = (services.GetRequiredService<Visitor>().IsChinese ? "zh-Hans" : "en", services.GetRequiredService<IStringLocalizer<PassbooksWords>>()["Book"]);
+        var (language, title) = (services.GetRequiredService<Visitor>().Tag, services.GetRequiredService<IStringLocalizer<PassbooksWords>>()["Book"]);
         return $"<!DOCTYPE html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><title>{title}</title><style>{await ReadAsync(assets, "css/passbook.css")}</style></head><body><main class=\"print\">{leaves}</main></body></html>";
     }
 

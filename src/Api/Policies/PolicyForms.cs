@@ -38,7 +38,7 @@ public sealed record PolicyForm
 
 /// <summary>The range of the term so named.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class TermRangeAttribute(string name) : RangeAttribute((double)Term.Named(name).Least, Term.Named(name).Most)
+public sealed class TermRangeAttribute(string name) : RangeAttribute((double)Term.Named(name).Least, Term.Named(name).Most)   // as doubles: a long beyond int would overflow instead of being refused
 {
     public string Name => name;
 }

@@ -44,21 +44,14 @@ public sealed class SiteMenuQueries(TimeBankDb db, TimeProvider clock)
         var rows = await db.RowsAsync<Row>(
             $"""
             with above as (select ancestor_id, depth from site_paths where site_id = {siteId}),
-                below as (select site_id from site_paths where ancestor_id = {siteId}),
-                said as (
-                    select distinct on (w.item_id) w.item_id, w.offered, w.by_file, u.depth, s.name as site
-                    from above u join (
-                        select item_id, site_id, true as offered, 1 as by_file from menu_entries
-                        union all select item_id, site_id, offered, 0 from menu_choices) w on w.site_id = u.ancestor_id
-                    join sites s on s.id = w.site_id
-                    order by w.item_id, u.depth, w.by_file)
-            select i.id, i.site_id as OwnerId, own.name as owner, said.offered, said.by_file = 1 as ByFile, said.depth = 0 as Here, said.site as SaidAt,
+                below as (select site_id from site_paths where ancestor_id = {siteId})
+            select i.id, i.site_id as OwnerId, own.name as owner, said.offered, said.by_file = 1 as ByFile, said.depth = 0 as Here, sayer.name as SaidAt,
                 i.id in (select id from menu_at({siteId})) as OnMenu,
                 i.site_id is null or i.site_id in (select ancestor_id from above) as MayOffer,
                 case when i.site_id is not null then 'Administrator' = any(rights_at({callerId}, i.site_id, {now}))
                     else {isAdministrator} and exists (select from menu_entries e where e.item_id = i.id)
                         and not exists (select from menu_entries e where e.item_id = i.id and e.site_id not in (select site_id from below)) end as MayChange
-            from service_items i left join sites own on own.id = i.site_id left join said on said.item_id = i.id
+            from service_items i left join sites own on own.id = i.site_id left join said_at({siteId}) said on said.item_id = i.id left join sites sayer on sayer.id = said.said_by_id
             where i.site_id is null or i.site_id in (select ancestor_id from above) or i.site_id in (select site_id from below)
             """, ct);
         var ids = rows.Select(r => r.Id).ToArray();

@@ -20,7 +20,7 @@ public static class Masked
     ];
 
     /// <summary>王, and 欧阳 where a given name follows: a rare family name (𠮷) is two chars and one character.</summary>
-    public static string FamilyName(string name) => name.Length > 2 && Array.Find(_double, name.StartsWith) is { } family ? family : StringInfo.GetNextTextElement(name);
+    public static string FamilyName(string name) => name.Length > 2 && Array.Find(_double, family => name.StartsWith(family, StringComparison.Ordinal)) is { } family ? family : StringInfo.GetNextTextElement(name);
 
     /// <summary>王老师: what a resident may know of who comes.</summary>
     public static string Familiar(string name) => $"{FamilyName(name)}老师";

@@ -41,7 +41,7 @@ public sealed class SetPolicy(TimeBankDb db, Once once, TimeProvider clock)
         ValidFrom = from,
         RatePercent = asked.RatePercent ?? before.RatePercent,
         RoundingMinutes = asked.RoundingMinutes ?? before.RoundingMinutes,
-        BalanceCapMinutes = asked.BalanceCapMinutes ?? before.BalanceCapMinutes,
+        BalanceCapMinutes = asked.BalanceCapMinutes ?? Math.Min(before.BalanceCapMinutes, Term.Named(nameof(Policy.BalanceCapMinutes)).Most),   // older terms had no such bound
         NotHomeMinutes = asked.NotHomeMinutes ?? before.NotHomeMinutes,
         DangerMinutes = asked.DangerMinutes ?? before.DangerMinutes,
         UtilitiesMinutes = asked.UtilitiesMinutes ?? before.UtilitiesMinutes,

@@ -25,7 +25,12 @@ public sealed class DayRolls(TimeBankDb db, LocalTime local)
     public void CountVolunteers(DateTimeOffset now, params IReadOnlyList<(Guid SiteId, string Measure, int Value)> counts) =>
         Add(counts.Select(c => new DayCount(c.SiteId, local.DayOf(now), c.Measure, c.Value)));
 
-    public void Add(IEnumerable<DayCount> counts) => db.Counted.AddRange(counts);
+    /// <exception cref="InvalidOperationException">No command runs, so nobody would write it.</exception>
+    public void Add(IEnumerable<DayCount> counts)
+    {
+        if (db.Acting is null) { throw new InvalidOperationException("Counted outside of a command."); }
+        db.Counted.AddRange(counts);
+    }
 
     /// <summary>One row a measure, none where nothing changed.</summary>
     internal static List<DayCount> Sum(IEnumerable<DayCount> counts) =>

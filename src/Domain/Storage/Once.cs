@@ -20,11 +20,10 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         db.ChangeTracker.Clear();
         db.Counted.Clear();
         db.Acting = new(key.CallerId == Guid.Empty ? null : key.CallerId, clock.GetUtcNow());
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await SeenAsync<T>(key, ct) is { } before) { return before; }
-
         try
         {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            if (await SeenAsync<T>(key, ct) is { } before) { return before; }
             var (answer, keep) = await work();
             if (answer is Outcome<T>.Refused && !keep) { return answer; }
             await db.SaveChangesAsync(ct);
@@ -67,8 +66,7 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         return began.Hash.AsSpan().SequenceEqual(key.Hash) ? StoredAnswer.Read<T>(began.Answer!) : Reused;
     }
 
-    /// <summary>Tries the key's lock and looks. A command finds what it needs by keys, so a connection plans each of its statements once: planned for the values of each step, those that ask
-    /// the rules' questions took longer to plan than to run (facts about an order: 2.6 ms and 0.8).</summary>
+    /// <summary>Tries the key's lock and looks; how the command's statements are planned from here on is said there.</summary>
     private Task<BeganRow> BeginAsync(CommandKey key, CancellationToken ct) =>
         db.RowAsync<BeganRow>($"select is_free as IsFree, hash, answer from begin_command({key.LockNumber}, {key.CallerId}, {key.Key})", ct);
 
@@ -84,8 +82,8 @@ public sealed class Once(TimeBankDb db, TimeProvider clock, Bell bell)
         catch (PostgresException late) when (late.SqlState is PostgresErrorCodes.LockNotAvailable) { return false; }
     }
 
-    /// <summary>The answer, and the roll-ups: they come last, as their rows are shared by everybody at a site and held until the commit, and in key order, so that
-    /// two transactions never wait for each other in a circle.</summary>
+    /// <summary>The answer, and the roll-ups: they come last, as their rows are shared by everybody at a site and held until the commit, and in key order. Whatever takes the rows
+    /// of both tables is this one statement, so that two transactions never wait for each other in a circle; crediting takes one of them alone.</summary>
     private async Task RememberAsync<T>(CommandKey key, Outcome<T> answer, CancellationToken ct)
     {
         var (isRemembered, sums) = (key.Hash.Length > 0, DayRolls.Sum(db.Counted));

@@ -91,8 +91,8 @@ internal sealed class Life(County county, PlayDays days, Tale tale, List<Townspe
     {
         var at = OfferTime();
         tale.OfferBy(at, _clerk, NextOfCrew());
-        // Two hours until it lapses, and a while until somebody sees it.
-        return Later(TimeSpan.FromMinutes(chance.Between(165, 220)));
+        // Two hours until it lapses, up to a slice until the worker looks round, and a moment until somebody sees it.
+        return Later(TimeSpan.FromMinutes(chance.Between(185, 240)));
     }
 
     public Life GivenBack()

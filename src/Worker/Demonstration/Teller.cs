@@ -109,7 +109,7 @@ internal sealed class Teller(County county, PlayDays days)
     }
 
     private bool MayServe(Townsperson v, Wish wish) =>
-        v.Comes < wish.PlacedAt.AddMinutes(-30) && !v.IsKinOf(wish.Served) && !v.IsKinOf(wish.PlacedBy) && v.Diary.IsFree(wish.From, wish.Until)
+        v.Comes < wish.PlacedAt.AddHours(-2) && !v.IsKinOf(wish.Served) && !v.IsKinOf(wish.PlacedBy) && v.Diary.IsFree(wish.From, wish.Until)
         && wish.Menu.MayServe switch
         {
             Menu.MayServe.Qualified => v.Qualifications.Contains(wish.Menu.Qualification),

@@ -28,24 +28,24 @@ public sealed class ToMediator(IScopedMediator mediator) : IHandOver
 public sealed class ToBroker(Func<IBusControl> open, TimeProvider clock) : IHandOver, IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-    private IBusControl? _bus;
+    private Task<IBusControl>? _bus;
 
     public async Task HandOverAsync(IReadOnlyList<RecordedEvent> events, CancellationToken ct)
     {
         try { await PublishAsync(events).WaitAsync(_patience, clock, ct); }
         catch (Exception failure)
         {
-            _ = LetGoAsync();   // not waited for: what hangs in it would hang its end too
+            _ = EndAsync(Interlocked.Exchange(ref _bus, null));   // not waited for: what hangs in it would hang its end too
             if (ct.IsCancellationRequested) { throw; }
             throw new BrokerUnreachableException(failure);
         }
     }
 
-    public ValueTask DisposeAsync() => new(LetGoAsync());
+    public ValueTask DisposeAsync() => new(EndAsync(Interlocked.Exchange(ref _bus, null)));
 
     private async Task PublishAsync(IReadOnlyList<RecordedEvent> events)
     {
-        var bus = _bus ??= await StartAsync();
+        var bus = await (_bus ??= StartAsync());
         await Task.WhenAll(events.Select(e => bus.Publish(e, message => Address(message, e.Id), CancellationToken.None)));
     }
 
@@ -57,7 +57,15 @@ public sealed class ToBroker(Func<IBusControl> open, TimeProvider clock) : IHand
         return bus;
     }
 
-    private Task LetGoAsync() => Interlocked.Exchange(ref _bus, null)?.StopAsync(_patience) ?? Task.CompletedTask;
+    /// <summary>Also one whose start outlasts the patience; one whose start fails has nothing to end.</summary>
+    private static async Task EndAsync(Task<IBusControl>? begun)
+    {
+        if (begun is null) { return; }
+        IBusControl bus;
+        try { bus = await begun; }
+        catch (Exception) { return; }   // said already, to whoever waited for it
+        await bus.StopAsync(_patience);
+    }
 
     /// <summary>A message that reaches no queue comes back instead of being confirmed.</summary>
     private static void Address(PublishContext message, Guid id)

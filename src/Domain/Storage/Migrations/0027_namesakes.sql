@@ -1,14 +1,15 @@
--- Of each item the nearest site on the way up that says anything of it decides; here is what they said yes to.
+-- Of each item the nearest site on the way up that says anything of it decides: the site's own word, else the menu file's.
+create function said_at(site uuid, out item_id uuid, out offered boolean, out depth int, out by_file int, out said_by_id uuid) returns setof record language sql stable as $$
+    select distinct on (w.item_id) w.item_id, w.offered, p.depth, w.by_file, w.site_id
+    from site_paths p join (
+        select e.item_id, e.site_id, true as offered, 1 as by_file from menu_entries e
+        union all select c.item_id, c.site_id, c.offered, 0 from menu_choices c) w on w.site_id = p.ancestor_id
+    where p.site_id = site
+    order by w.item_id, p.depth, w.by_file
+$$;
+
 create function offered_at(site uuid, out item_id uuid, out depth int, out by_file int) returns setof record language sql stable as $$
-    select nearest.item_id, nearest.depth, nearest.by_file from (
-        select distinct on (said.item_id) said.item_id, p.depth, said.by_file, said.offered
-        from site_paths p join (
-            select item_id, site_id, true as offered, 1 as by_file from menu_entries
-            union all select item_id, site_id, offered, 0 from menu_choices) said on said.site_id = p.ancestor_id
-        where p.site_id = site
-        order by said.item_id, p.depth, said.by_file) nearest
-    join service_items i on i.id = nearest.item_id
-    where nearest.offered and i.retired_at is null
+    select s.item_id, s.depth, s.by_file from said_at(site) s join service_items i on i.id = s.item_id where s.offered and i.retired_at is null
 $$;
 
 -- What can be ordered at a site. No menu has two of one name, whoever adds what where and when: of those that are offered the nearest stands.
