@@ -20,8 +20,6 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         Guid[] others = volunteers.Length == 0 ? [] : [.. Involved(order, callerId, command).OfType<Guid>().Distinct()];
         var visitor = command is CheckInVisit ? order.AssignmentOf(command.SubjectId)?.PersonId : null;
         var target = (command as ForwardOrder)?.SiteId;
-        // Whoever is leaving at this moment has gone before, or waits until the place is theirs.
-        if (command is AcceptOffer) { await db.RowsAsync<int>($"select 1 from persons where id = any({candidates}) for share", ct); }
         var row = await db.RowAsync<Row>(
             $"""
             select rights, within_reach as WithinReach, greatest_minutes as GreatestMinutes, policy, fitness, kin, introducers, serves_elsewhere as ServesElsewhere, target_is_near as TargetIsNear
@@ -50,9 +48,9 @@ public sealed class OrderFactsQueries(TimeBankDb db, DeploymentKeys keys, LocalT
         _ => [],
     };
 
-    /// <summary>Everybody who could stand behind a visit or has a say in it. Taking a place asks for nobody's witness: with twenty places that would be hundreds
-    /// of pairs, while the order is locked.</summary>
-    private static Guid?[] Involved(Order order, Guid? callerId, OrderCommand? command) => command is AcceptOffer ? [callerId] :
+    /// <summary>Everybody who could stand behind a visit or has a say in it. Taking a place asks for nobody's witness: with twenty places that would be many
+    /// pairs, while the order is locked and two thousand wait.</summary>
+    private static Guid?[] Involved(Order order, Guid? callerId, OrderCommand? command) => command is AcceptOffer ? [] :
     [
         callerId, order.OrdererId, order.ServedId,
         .. order.Offers.Select(o => (Guid?)o.MadeById),
