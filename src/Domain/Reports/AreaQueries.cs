@@ -20,7 +20,7 @@ internal sealed class AreaQueries(TimeBankDb db)
             union all
             select p.ancestor_id, s.bucket, d.measure, sum(d.value - d.folded)::bigint
             from site_days d join slice s on d.day between s.first and s.last join site_paths p on p.site_id = d.site_id and p.ancestor_id = any({areas})
-            where d.value <> d.folded
+            where d.is_unfolded
             group by p.ancestor_id, s.bucket, d.measure
             """, ct);
         var sums = areas.Distinct().SelectMany(a => slices.Select(s => (a, s.Bucket))).Distinct().ToDictionary(key => key, _ => new Counts());
@@ -41,7 +41,7 @@ internal sealed class AreaQueries(TimeBankDb db)
             union all
             select p.ancestor_id, s.bucket, w.step, array_agg(w.minutes), array_agg(w.orders - w.folded)
             from site_waits w join slice s on w.day between s.first and s.last join site_paths p on p.site_id = w.site_id and p.ancestor_id = any({areas})
-            where w.orders <> w.folded
+            where w.is_unfolded
             group by p.ancestor_id, s.bucket, w.step
             """, ct);
         var sums = areas.Distinct().SelectMany(a => slices.Select(s => (a, s.Bucket))).Distinct().ToDictionary(key => key, _ => steps.Select(_ => new WaitTimes()).ToArray());

@@ -73,7 +73,7 @@ public sealed class WallQueries(TimeBankDb db, LocalTime local, TimeProvider clo
             select s.id, d.value - d.folded
             from site_days d join site_paths up on up.site_id = d.site_id join sites s on s.id = up.ancestor_id and s.level = 'Station'
                 join site_paths p on p.site_id = s.id and p.ancestor_id = {siteId}
-            where d.value <> d.folded and d.measure = any({_given}) and d.day between {month.From} and {month.Until}
+            where d.is_unfolded and d.measure = any({_given}) and d.day between {month.From} and {month.Until}
         )
         select s.name, sum(g.amount)::bigint as minutes from given g join sites s on s.id = g.site_id
         group by s.id having sum(g.amount) > 0 order by 2 desc, s.code limit {StationsShown}
