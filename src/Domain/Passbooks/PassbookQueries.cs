@@ -11,23 +11,25 @@ public sealed record PassbookView(
     string Number, Guid SiteId, string SiteName, DateTimeOffset IssuedAt, long AvailableMinutes, long HeldMinutes, long VerifiedMinutes, long DeclaredMinutes, long OwedMinutes);
 
 /// <summary>One dated line: what, minutes with sign, and the balance after it.</summary>
+/// <param name="Activity">As the record names it, in the words of its day.</param>
+/// <param name="ActivityEn">The service as it is called in English today; a record is written in Chinese alone.</param>
 /// <param name="Standing">Of the service it comes from; null for lines that come from none.</param>
 public sealed record PassbookLine(
     long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, TransferReason Reason, int Minutes, long BalanceMinutes, Guid CauseId,
-    Guid? OrderId, string? Activity, string? SiteName, Standing? Standing);
+    Guid? OrderId, string? Activity, string? ActivityEn, string? SiteName, Standing? Standing);
 
 /// <summary>A line as it is read: SQL knows enumerations by name.</summary>
 internal sealed record PassbookLineRow(
     long Seq, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Reason, int Minutes, long BalanceMinutes, Guid CauseId,
-    Guid? OrderId, string? Activity, string? SiteName, string? Standing)
+    Guid? OrderId, string? Activity, string? ActivityEn, string? SiteName, string? Standing)
 {
     public PassbookLine ToLine() => new(
-        Seq, OccurredAt, RecordedAt, Enum.Parse<TransferReason>(Reason), Minutes, BalanceMinutes, CauseId, OrderId, Activity, SiteName,
+        Seq, OccurredAt, RecordedAt, Enum.Parse<TransferReason>(Reason), Minutes, BalanceMinutes, CauseId, OrderId, Activity, ActivityEn, SiteName,
         Standing is null ? null : Enum.Parse<Standing>(Standing));
 }
 
 public sealed record RecordLine(
-    Guid Id, Guid OrderId, long OrderNumber, string Activity, string Content, DateOnly ServedOn, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Minutes, VisitOutcome Outcome,
+    Guid Id, Guid OrderId, long OrderNumber, string Activity, string ActivityEn, string Content, DateOnly ServedOn, DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Minutes, VisitOutcome Outcome,
     Standing Standing, Standing FirstStanding, bool Counts, Guid SiteId, string SiteName, Guid? InChargeId, Answer? Answer, int? Stars, DateTimeOffset? RatedAt, string? SitePhone);
 
 public static class PassbookRefusals
@@ -75,11 +77,12 @@ public sealed class PassbookQueries(TimeBankDb db)
             )
             select e.seq, e.occurred_at as OccurredAt, e.recorded_at as RecordedAt, e.reason, e.minutes, e.cause_id as CauseId,
                 (m.balance_minutes - l.minutes - coalesce(sum(e.minutes) over (order by e.seq desc rows between unbounded preceding and 1 preceding), 0))::bigint as BalanceMinutes,
-                r.order_id as OrderId, r.activity, s.name as SiteName, r.standing
+                r.order_id as OrderId, r.activity, i.name_en as ActivityEn, s.name as SiteName, r.standing
             from entry e cross join mine m cross join later l
                 left join corrections c on c.id = e.cause_id
                 left join service_records r on r.id = coalesce(c.new_record_id, e.cause_id)
                 left join sites s on s.id = r.site_id
+                left join service_items i on i.id = r.item_id
             order by e.seq desc limit {size + 1}
             """, ct);
         return Page.Of([.. rows.Select(r => r.ToLine())], size, line => line.Seq);
@@ -93,12 +96,13 @@ public sealed class PassbookQueries(TimeBankDb db)
             from r in db.ServiceRecords.AsNoTracking()
             join s in db.Sites on r.SiteId equals s.Id
             join o in db.Orders on r.OrderId equals o.Id
+            join i in db.ServiceItems on r.ItemId equals i.Id
             join g in db.Ratings on r.OrderId equals g.OrderId into ratings
             from rating in ratings.DefaultIfEmpty()
             where r.PersonId == personId && !r.Superseded && r.Id < cursor
             orderby r.Id descending
             select new RecordLine(
-                r.Id, r.OrderId, o.Number, r.Activity, r.Content, r.ServedOn, r.StartedAt, r.EndedAt, r.Minutes, r.Outcome, r.Standing, r.FirstStanding,
+                r.Id, r.OrderId, o.Number, r.Activity, i.NameEn, r.Content, r.ServedOn, r.StartedAt, r.EndedAt, r.Minutes, r.Outcome, r.Standing, r.FirstStanding,
                 r.Standing == Standing.Verified || r.ApprovedById != null, r.SiteId, s.Name, r.InChargeId,
                 rating == null ? null : rating.Answer, rating == null ? null : rating.Stars, rating == null ? null : rating.RatedAt, s.Phone)).Take(size + 1).ToListAsync(ct);
         return Page.Of(rows, size, line => line.Id);

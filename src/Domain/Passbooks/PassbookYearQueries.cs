@@ -23,11 +23,12 @@ public sealed class PassbookYearQueries(TimeBankDb db, LocalTime local)
                 select e.*, (sum(e.minutes) over (order by e.occurred_at, e.seq))::bigint as balance
                 from entry e)
             select d.seq, d.occurred_at as OccurredAt, d.recorded_at as RecordedAt, d.reason, d.minutes, d.balance as BalanceMinutes, d.cause_id as CauseId,
-                r.order_id as OrderId, r.activity, s.name as SiteName, r.standing
+                r.order_id as OrderId, r.activity, i.name_en as ActivityEn, s.name as SiteName, r.standing
             from dated d
                 left join corrections c on c.id = d.cause_id
                 left join service_records r on r.id = coalesce(c.new_record_id, d.cause_id)
                 left join sites s on s.id = r.site_id
+                left join service_items i on i.id = r.item_id
             order by d.occurred_at, d.seq
             """, ct);
         var lines = rows.Where(r => YearOf(r) == year).Select(r => r.ToLine()).ToList();

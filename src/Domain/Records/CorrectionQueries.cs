@@ -26,6 +26,7 @@ public sealed record CorrectionView
     public required Guid SiteId { get; init; }
     public required string SiteName { get; init; }
     public required string Activity { get; init; }
+    public required string ActivityEn { get; init; }
     public required DateOnly ServedOn { get; init; }
     public required Guid ProposedById { get; init; }
     public required DateTimeOffset ProposedAt { get; init; }
@@ -61,6 +62,7 @@ public sealed class CorrectionQueries(TimeBankDb db, TimeProvider clock)
         join r in db.ServiceRecords on c.RecordId equals r.Id
         join o in db.Orders on r.OrderId equals o.Id
         join s in db.Sites on r.SiteId equals s.Id
+        join i in db.ServiceItems on r.ItemId equals i.Id
         select new CorrectionView
         {
             Id = c.Id,
@@ -75,6 +77,7 @@ public sealed class CorrectionQueries(TimeBankDb db, TimeProvider clock)
             SiteId = s.Id,
             SiteName = s.Name,
             Activity = r.Activity,
+            ActivityEn = i.NameEn,
             ServedOn = r.ServedOn,
             ProposedById = c.ProposedById,
             ProposedAt = c.ProposedAt,

@@ -56,6 +56,16 @@ public sealed class PassbookPageTests(Api api) : IClassFixture<Api>
     }
 
     [Fact]
+    public async Task In_English_a_service_has_its_English_name()
+    {
+        var volunteer = await _town.VolunteerAsync("孙三");
+        await RatedAsync(volunteer, 20);
+        await _town.CreditAsync();
+        using var phone = await api.Host.ReadsPagesAsync(volunteer);
+        foreach (var page in new[] { "/passbook?lang=en", "/passbook/print", "/records" }) { (await phone.GoAsync(page)).Reads("Hospital escort"); }
+    }
+
+    [Fact]
     public async Task Declared_minutes_carry_their_own_mark()
     {
         var volunteer = await _town.VolunteerAsync("钱二");
