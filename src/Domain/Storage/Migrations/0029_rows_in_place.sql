@@ -2,11 +2,15 @@
 -- from the first change until the row is folded; asked of the value itself, every step of an order wrote both indexes of each of its site's figures anew.
 alter table site_days add column is_unfolded boolean not null generated always as (value <> folded) stored;
 drop index site_days_unfolded;
-create index site_days_unfolded on site_days (site_id, day, measure) where is_unfolded;
+create index site_days_unfolded on site_days (site_id, day) where is_unfolded;
 
 alter table site_waits add column is_unfolded boolean not null generated always as (orders <> folded) stored;
 drop index site_waits_unfolded;
-create index site_waits_unfolded on site_waits (site_id, day, step, minutes) where is_unfolded;
+create index site_waits_unfolded on site_waits (site_id, day) where is_unfolded;
+
+-- What is not folded yet is few; its index needs no more than these are put in order by.
+drop index site_day_people_unfolded;
+create index site_day_people_unfolded on site_day_people (site_id, day) where not folded;
 
 -- A school's passbooks are opened together, lie on one page and are credited in one batch: every second row of it, for the others are Held.
 alter table time_accounts set (fillfactor = 65);

@@ -46,3 +46,4 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0027_namesakes")] internal sealed class M0027 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0028_balance_cap")] internal sealed class M0028 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0029_rows_in_place")] internal sealed class M0029 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0030_plain_batches")] internal sealed class M0030 : SqlMigration;
