@@ -1,3 +1,4 @@
+using TimeBank.Desks;
 using TimeBank.Orders;
 using TimeBank.People;
 using TimeBank.TestKit;
@@ -22,6 +23,16 @@ public sealed class DispatchPageTests(Api api) : IClassFixture<Api>
         using var nobody = await api.Host.ReadsPagesAsync();
         await nobody.GoAsync(Board);
         Assert.StartsWith("/sign-in", nobody.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_count_leads_to_its_list()
+    {
+        using var desk = await api.Host.ReadsPagesAsync(Town.Dispatcher);
+        await desk.GoAsync(Board);
+        var counts = desk.Page.QuerySelectorAll(".tile a").Select(a => a.GetAttribute("href"));
+        Assert.Equal(Enum.GetNames<BoardColumn>().Select(column => $"#column-{column}").Order(), counts.Order());
+        Assert.All(counts, count => Assert.Single(desk.Page.QuerySelectorAll(count!)));
     }
 
     [Fact]
