@@ -34,7 +34,7 @@ try
     // Behind a proxy everybody would share its address, and its rate limit.
     app.UseForwardedHeaders(settings.ForwardedHeaders());
     app.UseSecurityHeaders().UseLanguage();
-    app.UseWhen(context => context.Request.IsForPage(), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+    app.UseWhen(context => context.Request.IsForPage(), pages => pages.UseStatusPages());
     app.UseExceptionHandler();
     app.UseWhen(context => !context.Request.IsForPage(), programs => programs.UseStatusCodePages());
     app.UseMiddleware<PlainInput>().UseChoices().UseShownAgain();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TimeBank.Api.Desks;
 using TimeBank.Api.Http;
 using TimeBank.Orders;
@@ -32,7 +33,7 @@ public static class OrderPosts
             PersonIds = [.. form["personIds"].Take(50).Select(text => Id(text)).OfType<Guid>()],
             Minutes = Number(form["minutes"]),
             Pool = form["pool"] == "true",
-            Code = form["code"] is [{ Length: > 0 } code] ? code.Replace(" ", "", StringComparison.Ordinal) : null,
+            Code = form["code"] is [{ Length: > 0 } code] ? code.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal) : null,   // a Chinese keyboard's wide digits
             Outcome = Named.Member<VisitOutcome>(form["outcome"]) ?? VisitOutcome.Done,
             Reason = form["reason"],
             Answer = Named.Member<Answer>(form["answer"]),

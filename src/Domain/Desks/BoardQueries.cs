@@ -1,5 +1,6 @@
 using TimeBank.Orders;
 using TimeBank.People;
+using TimeBank.Reports;
 using TimeBank.Sites;
 using TimeBank.Storage;
 
@@ -54,7 +55,7 @@ public sealed class BoardQueries(TimeBankDb db, DeploymentKeys keys, LocalTime l
             select o.state as list, o.id as order_id, null::uuid as case_id, null::text as kind, null::text as case_state, v.in_at,
                 case o.state when 'Placed' then o.placed_at when 'Offered' then f.made_at when 'Accepted' then o.wanted_from + make_interval(mins => v.late)
                     when 'InService' then v.ends_at else o.served_at end as start_at,
-                case o.state when 'Placed' then o.dispatch_due_at when 'Offered' then least(f.deadline_at, o.wanted_until) when 'Accepted' then o.wanted_from + make_interval(mins => v.late + {site.GraceMinutes})
+                case o.state when 'Placed' then dispatch_due(o) when 'Offered' then least(f.deadline_at, o.wanted_until) when 'Accepted' then o.wanted_from + make_interval(mins => v.late + {site.GraceMinutes})
                     when 'InService' then v.ends_at + make_interval(mins => {site.GraceMinutes}) else o.rate_due_at end as due_at
             from site_paths p join orders o on o.site_id = p.site_id
                 left join lateral (select max(f.made_at) as made_at, max(f.deadline_at) as deadline_at
@@ -92,13 +93,14 @@ public sealed class BoardQueries(TimeBankDb db, DeploymentKeys keys, LocalTime l
         order by c.list, c.place
         """, ct);
 
-    private Task<Today> TodayAsync(Guid siteId, DateTimeOffset now, CancellationToken ct) => db.RowAsync<Today>(
-        $"""
-        select count(*)::int as rated, count(*) filter (where r.answer <> 'NoAnswer')::int as answered,
-            count(*) filter (where r.answer = 'Solved' and coalesce(r.stars, 5) >= 4)::int as satisfied
-        from site_paths p join orders o on o.site_id = p.site_id join ratings r on r.order_id = o.id
-        where p.ancestor_id = {siteId} and o.closed_at >= {local.At(local.DayOf(now), TimeOnly.MinValue)} and o.state = 'Rated'
-        """, ct);
+    /// <summary>As the centre counts them.</summary>
+    private async Task<Today> TodayAsync(Guid siteId, DateTimeOffset now, CancellationToken ct)
+    {
+        var day = DayRange.Of(RangeName.Today, local.DayOf(now));
+        var counts = (await new AreaQueries(db).CountsAsync([siteId], [.. day.Slices(day.Until)], ct))[(siteId, day.From)];
+        var answered = Enum.GetValues<Answer>().Where(a => a is not Answer.NoAnswer).Sum(a => counts[DayCounts.Of(a)]);
+        return new((int)(answered + counts[DayCounts.Of(Answer.NoAnswer)]), (int)answered, (int)counts[DayCounts.Satisfied]);
+    }
 
     private BoardCard Card(Row row, BoardColumn column, SiteRow site, DateTimeOffset since, DateTimeOffset now) => new()
     {

@@ -9,7 +9,7 @@ public enum BoardColumn { Cases, Placed, Offered, Accepted, InService, Served }
 public enum Lateness { White, Yellow, Red }
 
 /// <summary>Everything open at a site and below it.</summary>
-/// <param name="RatedToday">Orders closed by a rating or by its timeout.</param>
+/// <param name="RatedToday">Orders that were rated today, or whose rating timed out.</param>
 /// <param name="AnsweredToday">Of those, how many said anything: the denominator of <paramref name="SatisfiedToday"/>.</param>
 /// <param name="SatisfiedToday">解决了, with no fewer than four stars where stars were given: as on the page of figures.</param>
 /// <param name="At">截至: UTC.</param>

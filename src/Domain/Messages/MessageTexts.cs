@@ -33,7 +33,7 @@ public static class MessageTexts
         ["order.rejected"] = new("“{item}”（订单 {number}）这次办不了，原因请看订单。", "Order {number}, {item}, cannot be done this time; the order says why."),
         ["order.withdrawn"] = new("“{item}”（{from}，订单 {number}）已经取消。", "{item} ({from}, order {number}) has been cancelled."),
         ["visit.reminder"] = new("提醒一下：{item}，{from}。", "A reminder: {item}, {from}."),
-        ["visit.start_code"] = new("志愿者快到了：{item}，{from}。开始口令在订单里，人到了再念给他听。",
+        ["visit.start_code"] = new("志愿者快到了：{item}，{from}。开始口令在订单里，人到了再念出来。",
             "The volunteer will soon be there: {item}, {from}. The start code is in the order; read it out when they have come."),
         ["visit.late"] = new("志愿者来说一声：“{item}”（{from}，订单 {number}）会晚到大约 {minutes}，人一定来。",
             "The volunteer for {item} ({from}, order {number}) will come, about {minutes} late."),

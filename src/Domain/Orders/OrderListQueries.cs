@@ -33,7 +33,7 @@ public sealed class OrderListQueries(TimeBankDb db, TimeProvider clock)
         """
         select o.id, o.number, o.state, o.urgency, o.site_id as SiteId, s.name as SiteName, o.item_id as ItemId, i.name as ItemName, i.name_en as ItemNameEn, o.places,
             (select count(*)::int from assignments a where a.order_id = o.id and a.state in ('Accepted', 'InService', 'Served', 'Unfinished')) as taken,
-            o.wanted_from as WantedFrom, o.wanted_until as WantedUntil, o.placed_at as PlacedAt, o.dispatch_due_at as DispatchDueAt,
+            o.wanted_from as WantedFrom, o.wanted_until as WantedUntil, o.placed_at as PlacedAt, dispatch_due(o) as DispatchDueAt,
             (select count(*)::int from cases c where c.order_id = o.id and c.state <> 'Closed') as OpenCases
         from orders o join sites s on s.id = o.site_id join service_items i on i.id = o.item_id
         """;

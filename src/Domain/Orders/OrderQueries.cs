@@ -47,7 +47,7 @@ public sealed class OrderQueries(TimeBankDb db, OrderFactsQueries facts, PersonL
             WantedFrom = order.WantedFrom,
             WantedUntil = order.WantedUntil,
             PlacedAt = order.PlacedAt,
-            DispatchDueAt = order.DispatchDueAt,
+            DispatchDueAt = SearchRules.DispatchDueAt(order),
             RateDueAt = order.RateDueAt,
             AnswerDueAt = order.IsWaiting && order.NobodyFoundFor == order.WantedFrom ? order.AnswerDueAt : null,
             FollowsId = order.FollowsId,

@@ -17,6 +17,10 @@ public static class SearchRules
         return due > since + Least ? due : since + Least;
     }
 
+    /// <summary>By when somebody must have been asked to come: by the site's limit (RULES T9), and always before it is said that nobody has been found. Board, wall and resident read this;
+    /// whether the limit was kept is counted by the limit alone.</summary>
+    public static DateTimeOffset DispatchDueAt(Order order) => SayNobodyAt(order) is var said && said < order.DispatchDueAt ? said : order.DispatchDueAt;
+
     /// <summary>Halfway to the wanted time, or to its end once it has begun: then the resident can still do otherwise.</summary>
     public static DateTimeOffset AnswerAt(Order order, DateTimeOffset now) => now + (((now < order.WantedFrom ? order.WantedFrom : order.WantedUntil) - now) / 2);
 }

@@ -66,14 +66,10 @@ public sealed class PassbookQueries(TimeBankDb db)
             with mine as (
                 select a.id, a.balance_minutes from passbooks b join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' where b.person_id = {personId}
             ), entry as (
-                (select t.seq, t.occurred_at, t.recorded_at, t.reason, t.amount_minutes as minutes, t.cause_id
-                    from time_transfers t where t.credit_account_id = (select id from mine) and t.seq < {cursor} order by t.seq desc limit {size + 1})
-                union all
-                (select t.seq, t.occurred_at, t.recorded_at, t.reason, -t.amount_minutes, t.cause_id
-                    from time_transfers t where t.debit_account_id = (select id from mine) and t.seq < {cursor} order by t.seq desc limit {size + 1})
+                select seq, occurred_at, recorded_at, reason, minutes, cause_id from account_entries
+                where account_id = (select id from mine) and seq < {cursor} order by seq desc limit {size + 1}
             ), later as (
-                select coalesce((select sum(amount_minutes) from time_transfers where credit_account_id = (select id from mine) and seq >= {cursor}), 0)
-                    - coalesce((select sum(amount_minutes) from time_transfers where debit_account_id = (select id from mine) and seq >= {cursor}), 0) as minutes
+                select coalesce(sum(minutes), 0) as minutes from account_entries where account_id = (select id from mine) and seq >= {cursor}
             )
             select e.seq, e.occurred_at as OccurredAt, e.recorded_at as RecordedAt, e.reason, e.minutes, e.cause_id as CauseId,
                 (m.balance_minutes - l.minutes - coalesce(sum(e.minutes) over (order by e.seq desc rows between unbounded preceding and 1 preceding), 0))::bigint as BalanceMinutes,

@@ -15,13 +15,9 @@ public sealed class PassbookYearQueries(TimeBankDb db, LocalTime local)
         var rows = await db.RowsAsync<PassbookLineRow>(
             $"""
             with mine as (select a.id from passbooks b join time_accounts a on a.passbook_id = b.id and a.kind = 'Available' where b.person_id = {personId}),
-            entry as (
-                select t.seq, t.occurred_at, t.recorded_at, t.reason, t.amount_minutes as minutes, t.cause_id from time_transfers t where t.credit_account_id = (select id from mine)
-                union all
-                select t.seq, t.occurred_at, t.recorded_at, t.reason, -t.amount_minutes, t.cause_id from time_transfers t where t.debit_account_id = (select id from mine)),
             dated as (
                 select e.*, (sum(e.minutes) over (order by e.occurred_at, e.seq))::bigint as balance
-                from entry e)
+                from account_entries e where e.account_id = (select id from mine))
             select d.seq, d.occurred_at as OccurredAt, d.recorded_at as RecordedAt, d.reason, d.minutes, d.balance as BalanceMinutes, d.cause_id as CauseId,
                 r.order_id as OrderId, r.activity, i.name_en as ActivityEn, s.name as SiteName, r.standing
             from dated d

@@ -49,7 +49,7 @@ public sealed class WallQueries(TimeBankDb db, LocalTime local, TimeProvider clo
     private Task<long> LateAsync(Guid siteId, DateTimeOffset now, CancellationToken ct) => db.RowAsync<long>(
         $"""
         select count(*) from orders o join site_paths p on p.site_id = o.site_id and p.ancestor_id = {siteId}
-        where o.dispatched_at is null and o.closed_at is null and o.dispatch_due_at < {now}
+        where o.state = 'Placed' and dispatch_due(o) <= {now}
         """, ct);
 
     private async Task<IReadOnlyList<WallLine>> LinesAsync(Guid siteId, DateTimeOffset now, CancellationToken ct) => [.. from row in await db.RowsAsync<LineRow>(

@@ -39,14 +39,13 @@ public sealed class DueSteps(TimeBankDb db, OrderDesk desk, TimeProvider clock, 
         """,
         due => new TimeOutRating(due.OrderId), ct);
 
-    /// <summary>Wanted times that are near while nobody has accepted. The same as <see cref="SearchRules"/>, for a table.</summary>
+    /// <summary>Wanted times that are near while nobody has accepted.</summary>
     public Task FindNobodyAsync(CancellationToken ct) => AskAsync(
         $"""
         select o.id as OrderId, o.id as SubjectId from orders o
         where o.state in ('Placed', 'Offered') and o.wanted_from > {clock.GetUtcNow() - TimeSpan.FromDays(1)} and o.wanted_from <= {clock.GetUtcNow() + SearchRules.Notice}
             and o.wanted_until > {clock.GetUtcNow()} and o.nobody_found_for is distinct from o.wanted_from
-            and greatest(o.wanted_from - least((o.wanted_from - coalesce(o.wanted_since, o.placed_at)) / 2, {SearchRules.Notice}),
-                coalesce(o.wanted_since, o.placed_at) + {SearchRules.Least}) <= {clock.GetUtcNow()}
+            and nobody_at(o) <= {clock.GetUtcNow()}
         order by o.wanted_from, o.id limit {AtMost}
         """,
         due => new FindNobody(due.OrderId), ct);

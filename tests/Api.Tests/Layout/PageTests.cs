@@ -47,6 +47,32 @@ public sealed class PageTests(Api api) : IClassFixture<Api>
         page.Reads(status == 404 ? "这里没有内容" : "系统正忙");
     }
 
+    /// <summary>Signed out in another window, or for too long: the browser asks with a form, and must be shown something.</summary>
+    [Fact]
+    public async Task A_button_pressed_after_the_session_has_ended_leads_to_signing_in_and_back_to_its_page()
+    {
+        using var browser = await api.Host.ReadsPagesAsync();
+        foreach (var (page, then) in new[] { ("http://localhost/pool?field=Health", "%2Fpool%3Ffield%3DHealth"), ("http://elsewhere/", "%2F") })
+        {
+            using HttpRequestMessage press = new(HttpMethod.Post, "/messages/read") { Content = new FormUrlEncodedContent([]) };
+            press.Headers.Accept.ParseAdd("text/html");
+            press.Headers.Referrer = new(page);
+            using var reply = await browser.Http.SendAsync(press);
+            Assert.Equal((System.Net.HttpStatusCode.OK, $"/sign-in?then={then}"), (reply.StatusCode, reply.RequestMessage!.RequestUri!.PathAndQuery));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_posted_to_no_address_of_ours_is_answered_in_words()
+    {
+        using var browser = await api.Host.ReadsPagesAsync();
+        using HttpRequestMessage press = new(HttpMethod.Post, "/nowhere") { Content = new FormUrlEncodedContent([]) };
+        press.Headers.Accept.ParseAdd("text/html");
+        using var reply = await browser.Http.SendAsync(press);
+        Assert.Equal(System.Net.HttpStatusCode.MethodNotAllowed, reply.StatusCode);
+        Assert.Contains("这里没有内容", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Language_and_large_print_are_remembered_and_leave_the_address()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TimeBank.Orders;
+using TimeBank.Passbooks;
 using TimeBank.Storage;
 using TimeBank.TestKit;
 
@@ -42,6 +43,10 @@ public sealed class PlanTests(Town town) : IClassFixture<Town>
         await town.ServedAsync(order, visit, volunteer, 50);
         await town.RatedAsync(order);
         await town.CreditAsync();
+        await town.PassbookAsync(volunteer);
+        await town.LinesAsync(volunteer);
+        await Town.In<PassbookQueries, int>(town.Api, async q => (await q.RecordsAsync(volunteer, null, 10, default)).Items.Count);
+        await Town.In<PassbookYearQueries, int>(town.Api, async q => (await q.OfAsync(volunteer, 2026, default)).Lines.Count);
         await EndSessionsAsync();
     }
 

@@ -1,3 +1,4 @@
+using TimeBank.Orders;
 using TimeBank.People;
 using TimeBank.Sites;
 using TimeBank.TestKit;
@@ -53,6 +54,22 @@ public sealed class AnswerFunctionTests(Town town) : IClassFixture<Town>
         Assert.True(await AreKinAsync(mother, daughter) && await AreKinAsync(daughter, mother));
         Assert.False(await AreKinAsync(son, daughter));
         Assert.False(await AreKinAsync(mother, stranger));
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(3)]
+    [InlineData(26)]
+    [InlineData(90)]
+    public async Task An_order_must_be_dispatched_by_the_limit_or_before_it_is_said_that_nobody_was_found(double hoursAhead)
+    {
+        var id = await town.PlacedAsync(from: town.Clock.GetUtcNow().AddHours(hoursAhead));
+        await using var db = Postgres.Open(town.Postgres.Owner);
+        var order = (await db.Orders.FindAsync(id))!;
+        Assert.Equal(
+            [SearchRules.SayNobodyAt(order), SearchRules.DispatchDueAt(order)],
+            await town.Postgres.ReadAsync<DateTimeOffset>($"select unnest(array[nobody_at(o), dispatch_due(o)]) as \"Value\" from orders o where id = {id}"));
+        Assert.InRange(SearchRules.DispatchDueAt(order), order.PlacedAt + SearchRules.Least, order.DispatchDueAt);
     }
 
     private Task TermsAsync(Site? site, DateTimeOffset from, int ratePercent) => town.Postgres.RunAsync(

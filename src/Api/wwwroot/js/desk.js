@@ -30,7 +30,7 @@
     '/': () => document.querySelector('[data-key="/"]')?.focus(),
     '?': () => {
       const help = document.getElementById('keys');
-      if (help) { help.open = !help.open; help.scrollIntoView({ block: 'nearest' }); }
+      if (help) { help.open = !help.open; help.classList.toggle('over', help.open); }
     },
   };
 

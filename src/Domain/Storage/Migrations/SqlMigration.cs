@@ -47,3 +47,5 @@ public abstract class SqlMigration : Migration
 [DbContext(typeof(TimeBankDb)), Migration("0028_balance_cap")] internal sealed class M0028 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0029_rows_in_place")] internal sealed class M0029 : SqlMigration;
 [DbContext(typeof(TimeBankDb)), Migration("0030_plain_batches")] internal sealed class M0030 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0031_due")] internal sealed class M0031 : SqlMigration;
+[DbContext(typeof(TimeBankDb)), Migration("0032_account_entries")] internal sealed class M0032 : SqlMigration;
