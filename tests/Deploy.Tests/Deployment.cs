@@ -27,7 +27,8 @@ public sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> PrepareAsync()
     {
         Deployment made = new(Directory.CreateTempSubdirectory("timebank-deploy-").FullName);
-        // As root the servers run as somebody else, who must reach it. The scripts believe the checksum and build nothing.
+        // As root the servers run as somebody else, who must reach it. The scripts believe the checksum and build nothing. Each looks for a port from a place of its own: two that begin at once would
+        // both find the usual one free.
         (await made.BashAsync(
             $"""
             chmod 755 "$VOLUNTEER_DATA"; mkdir "$VOLUNTEER_DATA/app"
@@ -35,6 +36,7 @@ public sealed class Deployment : IAsyncDisposable
             cp -R "{Repository.PathOf($"src/Api/bin/{_configuration}/net10.0")}" "$VOLUNTEER_DATA/app/api"
             bash deploy/packages.sh; . deploy/database.sh; . deploy/directory.sh; . deploy/hosts.sh
             prepare_data; sources_checksum >"$DATA/app/checksum"
+            first_free_port $((20000 + RANDOM % 10000)) >"$DATA/database.port"
             """)).Is(0);
         return made;
     }

@@ -27,8 +27,9 @@ public sealed class OrderDesk(TimeBankDb db, Once once, OrderFactsQueries facts,
         if (TextsOf(command).Select(t => OrderText.WhyTooLong(t.Kind, t.Text)).FirstOrDefault(why => why is not null) is { } tooLong) { return (tooLong, false); }
         if (command is AcceptOffer accept && await TooLateAsync(callerId, accept, ct) is { } taken) { return (taken, false); }
         if (await db.LockOrderAsync(command.OrderId, ct) is not { } order) { return (OrderRefusals.NotFound, false); }
-        // Whoever is leaving at this moment has gone before, or waits until the place is theirs.
-        if (command is AcceptOffer) { await db.RowsAsync<int>($"select 1 from persons where id = {callerId} for share", ct); }
+        // One person takes one place at a time: two at the same hour would meet in the table's exclusion, each waiting for the other. And whoever is leaving at this moment has gone before,
+        // or waits until the place is theirs.
+        if (command is AcceptOffer) { await db.RowsAsync<int>($"select 1 from persons where id = {callerId} for no key update", ct); }
         var known = await facts.ForAsync(order, callerId, command, ct);
         var (stateBefore, countedBefore) = (order.State, rolls.CountsOf(order));
         var decision = OrderLifecycle.Decide(order, known, command);
