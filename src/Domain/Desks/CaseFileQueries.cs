@@ -13,11 +13,13 @@ namespace TimeBank.Desks;
 /// <param name="Objection">Of a dispute: what the resident says was wrong.</param>
 /// <param name="Words">What was said when it was rated.</param>
 /// <param name="Reason">What staff noted last.</param>
+/// <param name="MayDecide">Whether the reader may approve or rule; who proposed it never approves it.</param>
+/// <param name="MayClose">Whether the reader may close a complaint.</param>
 public sealed record CaseFile(
     Guid Id, CaseKind Kind, CaseState State, DateTimeOffset OpenedAt, Guid OrderId, long Number, int Version, OrderState OrderState, Guid SiteId, string SiteName,
     string ItemName, string ItemNameEn, int GreatestMinutes, string Served, string? ServedPhone, DateTimeOffset WantedFrom, DateTimeOffset WantedUntil,
     IReadOnlyList<CaseVisit> Visits, string? ProposedBy, Guid? ProposedById, DateTimeOffset? ProposedAt, IReadOnlyList<Verdict> Proposal,
-    Answer? Answer, int? Stars, Objection Objection, string? Words, string? Reason);
+    Answer? Answer, int? Stars, Objection Objection, string? Words, string? Reason, bool MayDecide, bool MayClose);
 
 /// <param name="Minutes">As the live record has them; null where there is none yet.</param>
 /// <param name="InByCode">Whether that end was proven by the resident's code; null: it has not happened.</param>
@@ -59,10 +61,13 @@ public sealed class CaseFileQueries(TimeBankDb db, PersonLooks looks, Deployment
             where c.state <> 'Closed' and c.id > {cursor} and ({orderId}::uuid is null or c.order_id = {orderId}) order by c.id limit {size + 1}
             """, ct);
         if (isStaff) { await looks.KeepAsync(callerId, [.. rows.Take(size).Select(r => r.ServedId).Distinct()], LookWay.Order, null, ct); }
-        return Page.Of([.. rows.Select(row => File(row, isStaff))], size, file => file.Id);
+        return Page.Of([.. rows.Select(row => File(row, isStaff, rights.Contains(Right.Manager)))], size, file => file.Id);
     }
 
-    private CaseFile File(Row row, bool isStaff)
+    /// <summary>Whether the caller settles what others propose at the site.</summary>
+    public Task<bool> MayDecideAsync(Guid callerId, Guid siteId, CancellationToken ct) => db.HasRightAsync(callerId, siteId, clock.GetUtcNow(), [Right.Manager], ct);
+
+    private CaseFile File(Row row, bool isStaff, bool mayDecide)
     {
         var served = keys.Open<PersonDetails>(row.ServedSealed);
         return new(
@@ -71,7 +76,7 @@ public sealed class CaseFileQueries(TimeBankDb db, PersonLooks looks, Deployment
             [.. JsonSerializer.Deserialize<VisitRow[]>(row.Visits, _columns)!.Select(v => Visit(v))],
             row.ProposerSealed is { } proposer ? keys.Open<PersonDetails>(proposer).Name : null, row.ProposedById, row.ProposedAt, JsonSerializer.Deserialize<Verdict[]>(row.Proposal)!,
             row.Answer is { } answer ? Enum.Parse<Answer>(answer) : null, row.Stars, row.Objection is { } objection ? Enum.Parse<Objection>(objection) : Objection.None,
-            isStaff && row.WordsSealed is { } words ? keys.Open<string>(words) : null, isStaff && row.ReasonSealed is { } reason ? keys.Open<string>(reason) : null);
+            isStaff && row.WordsSealed is { } words ? keys.Open<string>(words) : null, isStaff && row.ReasonSealed is { } reason ? keys.Open<string>(reason) : null, mayDecide, isStaff);
     }
 
     private CaseVisit Visit(VisitRow v) => new(

@@ -86,6 +86,8 @@ public sealed class AfterwardsPageTests(Api api) : IClassFixture<Api>
         await Town.DoAsync(resident, new RateOrder(order, Answer.Partly, 3, [], "没有那么久", Objection.WrongTimes));
         using var manager = await GoAsync(Town.Manager, "cases");
         manager.Reads("居民说：时间不对").Reads("没有那么久");
+        using var dispatcher = await GoAsync(Town.Dispatcher, "cases");
+        Assert.Empty(dispatcher.Reads("由审核人处理").Page.QuerySelectorAll($"form[action='/desk/orders/{order}/resolve'], form[action='/orders/{order}/moves']"));
         await manager.PressAsync($"form[action='/desk/orders/{order}/resolve']", ($"verdict-{visit}", "minutes"), ($"minutes-{visit}", "40"), ("reason", "听取双方"));
         using var second = await GoAsync(Town.SecondManager, "cases");
         second.Reads("卫四 记 40 分钟");
@@ -96,6 +98,8 @@ public sealed class AfterwardsPageTests(Api api) : IClassFixture<Api>
         await manager.PressAsync("form[action$='/corrections']", ("minutes", "30"), ("reason", "WrongTimes"));
         await second.GoAsync($"/desk/{Town.Station.Code}/cases");
         second.Reads("审核人甲 提出：40 分钟 改为 30 分钟");
+        await dispatcher.GoAsync($"/desk/{Town.Station.Code}/cases");
+        Assert.Empty(dispatcher.Reads("审核人甲 提出").Page.QuerySelectorAll("form[action*='/corrections/']"));
         await second.PressAsync("form[action$='/approve']");
         second.Reads("没有等第二个人同意的更正");
     }
